@@ -1,0 +1,122 @@
+// swift-tools-version:6.2
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import PackageDescription
+
+/// Swift 6, strict memory safety, warnings are errors: see docs/decisions/0002-house-settings.md.
+let houseSettings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+
+// In the order of docs/architecture.md: each target knows only those above it (Tests/ArchitectureTests holds this file to it).
+let package = Package(
+    name: "jozin",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "jozin", targets: ["jozin"]),
+        .executable(name: "jozin-decode", targets: ["jozin-decode"]),
+        .executable(name: "jozin-demo", targets: ["jozin-demo"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    ],
+    targets: [
+        // System calls that Swift cannot make: getdents64, Landlock, descriptor passing.
+        .target(name: "CJozinLinux"),
+        // SHA-256 of libcrypto.
+        .target(name: "CJozinCrypto", linkerSettings: [.linkedLibrary("crypto")]),
+        // libjpeg-turbo: full decode by rows, errors returned instead of longjmp.
+        .target(name: "CJozinJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
+        // libjpeg-turbo: encoding, for the demo library and for tests.
+        .target(name: "CJozinJPEGEncoder", linkerSettings: [.linkedLibrary("jpeg")]),
+        // libvips: the other raster formats.
+        .systemLibrary(name: "CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
+        .target(name: "CJozinVips", dependencies: ["CVips"]),
+
+        // Values: no Foundation, no I/O.
+        .target(name: "JozinCore", swiftSettings: houseSettings),
+        // The sidecar and the worker events as values, and their JSON to the byte.
+        .target(name: "JozinContracts", dependencies: ["JozinCore"], swiftSettings: houseSettings),
+        // Walking, reading originals, atomic writing, library identity, the kernel sandbox.
+        .target(
+            name: "JozinFiles", dependencies: ["CJozinLinux", "CJozinCrypto", "JozinCore", "JozinContracts"],
+            swiftSettings: houseSettings),
+        // Bytes in, values out: formats recognised by content, JPEG segments, EXIF.
+        .target(name: "JozinMetadata", dependencies: ["JozinCore"], swiftSettings: houseSettings),
+        // Canonical pixels, the DC-only JPEG reader, BMP, the 64x64 grid.
+        .target(name: "JozinImaging", dependencies: ["JozinCore", "JozinMetadata"], swiftSettings: houseSettings),
+        // The C codecs, one Swift file per library; linked by jozin-decode alone.
+        .target(
+            name: "JozinDecoders",
+            dependencies: ["CJozinJPEG", "CJozinVips", "JozinCore", "JozinFiles", "JozinMetadata", "JozinImaging"],
+            swiftSettings: houseSettings),
+        // The perceptual hashes and the information score, from one grid.
+        .target(name: "JozinFingerprints", dependencies: ["JozinCore", "JozinImaging"], swiftSettings: houseSettings),
+        // Hamming search, relations with evidence, groups.
+        .target(name: "JozinSimilarity", dependencies: ["JozinCore"], swiftSettings: houseSettings),
+        // Records, and the protocol of every catalog.
+        .target(name: "JozinCatalog", dependencies: ["JozinCore"], swiftSettings: houseSettings),
+        // The catalog in SQLite.
+        .target(
+            name: "JozinCatalogSQLite", dependencies: ["JozinCore", "JozinCatalog", grdb], swiftSettings: houseSettings),
+        // jozan: named steps over the above.
+        .target(
+            name: "JozinWorkers",
+            dependencies: [
+                "JozinCore", "JozinContracts", "JozinFiles", "JozinMetadata", "JozinImaging", "JozinFingerprints",
+                "JozinSimilarity", "JozinCatalog",
+            ], swiftSettings: houseSettings),
+        // One file per verb.
+        .target(
+            name: "JozinCommands",
+            dependencies: [
+                "JozinCore", "JozinContracts", "JozinFiles", "JozinMetadata", "JozinSimilarity", "JozinCatalog",
+                "JozinCatalogSQLite", "JozinWorkers", argumentParser,
+            ], swiftSettings: houseSettings),
+        // The demo library: photo-like pictures from a seed, for `make run`, tests and benchmarks.
+        .target(
+            name: "JozinDemo", dependencies: ["CJozinJPEGEncoder", "JozinCore"], swiftSettings: houseSettings),
+
+        .executableTarget(name: "jozin", dependencies: ["JozinCommands"], swiftSettings: houseSettings),
+        .executableTarget(name: "jozin-decode", dependencies: ["JozinDecoders"], swiftSettings: houseSettings),
+        .executableTarget(name: "jozin-demo", dependencies: ["JozinDemo", argumentParser], swiftSettings: houseSettings),
+
+        .testTarget(name: "JozinCoreTests", dependencies: ["JozinCore"], swiftSettings: houseSettings),
+        .testTarget(
+            name: "JozinContractsTests", dependencies: ["JozinCore", "JozinContracts"], swiftSettings: houseSettings),
+        .testTarget(name: "JozinFilesTests", dependencies: ["JozinCore", "JozinFiles"], swiftSettings: houseSettings),
+        .testTarget(
+            name: "JozinMetadataTests", dependencies: ["JozinCore", "JozinMetadata"], swiftSettings: houseSettings),
+        .testTarget(
+            name: "JozinImagingTests",
+            dependencies: ["CJozinJPEG", "CJozinJPEGEncoder", "JozinCore", "JozinMetadata", "JozinImaging"],
+            swiftSettings: houseSettings),
+        .testTarget(
+            name: "JozinDecodersTests",
+            dependencies: ["CJozinJPEGEncoder", "JozinCore", "JozinFiles", "JozinImaging", "JozinDecoders"],
+            swiftSettings: houseSettings),
+        .testTarget(
+            name: "JozinFingerprintsTests", dependencies: ["JozinCore", "JozinImaging", "JozinFingerprints"],
+            swiftSettings: houseSettings),
+        .testTarget(
+            name: "JozinSimilarityTests", dependencies: ["JozinCore", "JozinSimilarity"], swiftSettings: houseSettings),
+        .testTarget(
+            name: "JozinCatalogTests", dependencies: ["JozinCore", "JozinCatalog", "JozinCatalogSQLite"],
+            swiftSettings: houseSettings),
+        .testTarget(name: "JozinDemoTests", dependencies: ["JozinCore", "JozinDemo"], swiftSettings: houseSettings),
+        .testTarget(
+            name: "IntegrationTests", dependencies: ["JozinCore", "JozinContracts", "JozinFiles", "JozinDemo"],
+            swiftSettings: houseSettings),
+    ],
+    swiftLanguageModes: [.v6]
+)
