@@ -1,1 +1,85 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+#define _GNU_SOURCE
 #include "CJozinLinux.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/landlock.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/sysmacros.h>
+#include <unistd.h>
+
+long jozin_getdents(int folder, uint8_t *buffer, size_t size) {
+    long used = syscall(SYS_getdents64, folder, buffer, size);
+    return used < 0 ? -errno : used;
+}
+
+static int64_t nanoseconds(struct statx_timestamp time) { return time.tv_sec * INT64_C(1000000000) + time.tv_nsec; }
+
+static int look(int folder, const char *name, int flags, jozin_status *status) {
+    struct statx found;
+    unsigned int wanted = STATX_TYPE | STATX_MODE | STATX_NLINK | STATX_INO | STATX_SIZE | STATX_MTIME | STATX_CTIME;
+    if (statx(folder, name, flags | AT_SYMLINK_NOFOLLOW, wanted, &found) != 0) return -errno;
+    status->mode = found.stx_mode;
+    status->links = found.stx_nlink;
+    status->inode = found.stx_ino;
+    status->device = makedev(found.stx_dev_major, found.stx_dev_minor);
+    status->size = (int64_t)found.stx_size;
+    status->modified = nanoseconds(found.stx_mtime);
+    status->changed = nanoseconds(found.stx_ctime);
+    return 0;
+}
+
+int jozin_status_at(int folder, const char *name, jozin_status *status) { return look(folder, name, 0, status); }
+
+int jozin_status_of(int descriptor, jozin_status *status) { return look(descriptor, "", AT_EMPTY_PATH, status); }
+
+int jozin_syncfs(int descriptor) { return syncfs(descriptor) != 0 ? -errno : 0; }
+
+int jozin_landlock_abi(void) {
+    long abi = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
+    return abi < 0 ? 0 : (int)abi;
+}
+
+// Rights by number where the system's header is older than the kernel (include/uapi/linux/landlock.h).
+#define FS_REFER (1ULL << 13)     // ABI 2
+#define FS_TRUNCATE (1ULL << 14)  // ABI 3
+#define NET_BIND_AND_CONNECT 3ULL // ABI 4
+
+static uint64_t writing_rights(int abi) {
+    uint64_t rights = LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR | LANDLOCK_ACCESS_FS_REMOVE_FILE |
+                      LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_MAKE_REG |
+                      LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_MAKE_FIFO | LANDLOCK_ACCESS_FS_MAKE_BLOCK |
+                      LANDLOCK_ACCESS_FS_MAKE_SYM;
+    if (abi >= 2) rights |= FS_REFER;
+    if (abi >= 3) rights |= FS_TRUNCATE;
+    return rights;
+}
+
+static int allow(int ruleset, const int *folders, size_t count, uint64_t rights) {
+    for (size_t index = 0; index < count; index++) {
+        struct landlock_path_beneath_attr beneath = {.allowed_access = rights, .parent_fd = folders[index]};
+        if (syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &beneath, 0) != 0) return -errno;
+    }
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return -errno;
+    return syscall(SYS_landlock_restrict_self, ruleset, 0) != 0 ? -errno : 0;
+}
+
+int jozin_landlock_allow_writes(const int *folders, size_t count) {
+    int abi = jozin_landlock_abi();
+    if (abi == 0) return -ENOSYS;
+    struct {
+        uint64_t file_system;
+        uint64_t network;
+    } handled = {writing_rights(abi), NET_BIND_AND_CONNECT};
+    size_t size = abi >= 4 ? sizeof handled : sizeof handled.file_system;
+    int ruleset = (int)syscall(SYS_landlock_create_ruleset, &handled, size, 0);
+    if (ruleset < 0) return -errno;
+    int result = allow(ruleset, folders, count, handled.file_system);
+    close(ruleset);
+    return result;
+}

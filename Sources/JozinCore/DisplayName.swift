@@ -34,9 +34,6 @@ public enum DisplayName {
         }
     }
 
-    /// Whether the bytes are UTF-8, so that text alone carries them.
-    public static func isUTF8(_ bytes: [UInt8]) -> Bool { String(validating: bytes, as: UTF8.self) != nil }
-
     private static func escape(_ bytes: ArraySlice<UInt8>, into text: inout String) {
         for byte in bytes { text += "\\x" + Hexadecimal.text([byte]) }
     }
@@ -47,4 +44,9 @@ public enum DisplayName {
         default: true
         }
     }
+}
+
+extension DisplayName {
+    /// The bytes' text where they are UTF-8, control characters included: for JSON, which escapes them itself.
+    public static func exact(_ bytes: [UInt8]) -> String? { String(validating: bytes, as: UTF8.self) }
 }

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+public import JozinCore
+
+/// What a worker says of its work, one JSON object a line (`contracts/jsonschema/worker-event.schema.json`).
+public enum WorkerEvent: Hashable, Sendable {
+    /// The worker has its library and begins.
+    case started(worker: String, stages: [String])
+    /// How far a stage is; `total` where it is known.
+    case progress(stage: String, done: Int, total: Int?)
+    /// One entry of the library is settled, and what was learnt of it is durable.
+    case item(ScanItem)
+    /// Something is odd, and the work goes on.
+    case warning(Problem)
+    /// The work is over.
+    case finished(ScanSummary, ExitCode)
+}
+
+/// What a scan did with one entry.
+public struct ScanItem: Hashable, Sendable {
+    public enum Action: String, Sendable, CaseIterable {
+        case new, updated, moved, unchanged, failed, unsupported, excluded
+    }
+
+    public var path: LibraryPath
+    public var action: Action
+    /// Why, for failed, unsupported and excluded entries.
+    public var problem: Problem?
+
+    public init(path: LibraryPath, action: Action, problem: Problem? = nil) {
+        self.path = path
+        self.action = action
+        self.problem = problem
+    }
+}
+
+/// A scan's counts. Invariant: `seen` is the sum of the actions.
+public struct ScanSummary: Hashable, Sendable {
+    public private(set) var counts: [ScanItem.Action: Int]
+    /// Photos whose every pixel was read in this run.
+    public var decoded: Int
+    /// Photos that were there at the last scan and are not now.
+    public var missing: Int
+
+    public init(counts: [ScanItem.Action: Int] = [:], decoded: Int = 0, missing: Int = 0) {
+        self.counts = counts
+        self.decoded = decoded
+        self.missing = missing
+    }
+
+    /// Entries that the walk met.
+    public var seen: Int { counts.values.reduce(0, +) }
+
+    /// Entries that are indexed now.
+    public var done: Int { self[.new] + self[.updated] + self[.moved] + self[.unchanged] }
+
+    public subscript(_ action: ScanItem.Action) -> Int { counts[action] ?? 0 }
+
+    /// Counts one more entry, or several.
+    public mutating func count(_ action: ScanItem.Action, _ times: Int = 1) { counts[action, default: 0] += times }
+}

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+public import JozinCore
+
+/// What Jožin found in one photo, wherever it is printed: in the sidecar, by `jozin inspect`, by the API.
+public struct PhotoFacts: Hashable, Sendable {
+    public var imageID: ImageID
+    public var format: PhotoFormat
+    public var size: PixelSize?
+    public var orientation: Orientation
+    public var averageColor: [UInt8]?
+    public var exif: ExifFacts
+    public var fingerprint: Fingerprint?
+    public var problem: Problem?
+    public var warnings: [String]
+
+    public init(
+        imageID: ImageID, format: PhotoFormat, size: PixelSize?, orientation: Orientation, averageColor: [UInt8]?,
+        exif: ExifFacts, fingerprint: Fingerprint?, problem: Problem?, warnings: [String]
+    ) {
+        self.imageID = imageID
+        self.format = format
+        self.size = size
+        self.orientation = orientation
+        self.averageColor = averageColor
+        self.exif = exif
+        self.fingerprint = fingerprint
+        self.problem = problem
+        self.warnings = warnings
+    }
+}
+
+/// The members of a photo's facts in the contract's order.
+public enum PhotoFactsEncoding {
+    public static func write(_ facts: PhotoFacts, to writer: inout JSONWriter) {
+        writer.key("format")
+        writer.string(facts.format.rawValue)
+        writer.key("mime")
+        writer.string(facts.format.mime)
+        writeSize(facts, to: &writer)
+        if let color = facts.averageColor {
+            writer.key("averageColor")
+            writer.array { writer in
+                for component in color { writer.int(component) }
+            }
+        }
+        ExifEncoding.write(facts.exif, to: &writer)
+        writeHashes(facts, to: &writer)
+        if let problem = facts.problem { ProblemEncoding.write(problem, to: &writer) }
+        if !facts.warnings.isEmpty {
+            writer.key("warnings")
+            writer.array { writer in
+                for warning in facts.warnings { writer.string(warning) }
+            }
+        }
+    }
+
+    private static func writeSize(_ facts: PhotoFacts, to writer: inout JSONWriter) {
+        if let size = facts.size {
+            writer.key("dims")
+            writer.object { writer in
+                writer.key("w")
+                writer.int(size.width)
+                writer.key("h")
+                writer.int(size.height)
+            }
+        }
+        writer.key("orientation")
+        writer.int(facts.orientation.rawValue)
+        if let size = facts.size {
+            writer.key("eus")
+            writer.int(size.eus)
+        }
+    }
+
+    private static func writeHashes(_ facts: PhotoFacts, to writer: inout JSONWriter) {
+        writer.key("hashes")
+        writer.object { writer in
+            if case .pixels(let digest) = facts.imageID {
+                writer.key("sha256")
+                writer.string(digest.hex)
+            }
+            guard let fingerprint = facts.fingerprint else { return }
+            writer.key("phash64")
+            writer.string(fingerprint.phash.hex)
+            writer.key("dhash64")
+            writer.string(fingerprint.dhash.hex)
+            writer.key("bmh64")
+            writer.string(fingerprint.bmh.hex)
+            writer.key("cmh192")
+            writer.string(fingerprint.cmh.hex)
+            writer.key("information")
+            writer.int(fingerprint.information)
+        }
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import CJozinLinux
+public import JozinCore
+
+/// The promise that originals stay untouched, kept by the kernel (Landlock): from `enter` on this process and all its
+/// children can change nothing outside the given folders, whatever the code says.
+///
+/// It binds the calling thread and the threads it starts later, so it is entered before any other thread exists.
+/// What it does not cover (chmod, chown, times, extended attributes) no code of Jožin does; a test traces that.
+public enum KernelSandbox {
+    /// What the kernel could be made to forbid.
+    public enum Enforcement: Hashable, Sendable {
+        /// Writes and TCP (Landlock ABI 4 or later).
+        case writesAndNetwork
+        /// Writes; the kernel is too old to forbid TCP.
+        case writes
+        /// Nothing: the kernel has no Landlock, or it is switched off.
+        case nothing
+    }
+
+    /// Forbids every write outside the open folders for good.
+    public static func enter(allowingWritesIn folders: [Int32]) throws(SystemError) -> Enforcement {
+        let abi = jozin_landlock_abi()
+        guard abi > 0 else { return .nothing }
+        // The shim reads `count` descriptors from the array and keeps no pointer to it.
+        let result = unsafe folders.withUnsafeBufferPointer { unsafe jozin_landlock_allow_writes($0.baseAddress, $0.count) }
+        guard result == 0 else { throw SystemError("landlock_restrict_self", -result) }
+        return abi >= 4 ? .writesAndNetwork : .writes
+    }
+}

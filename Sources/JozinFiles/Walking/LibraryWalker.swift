@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+public import JozinCore
+
+/// One folder of a library, listed.
+public struct FolderListing: ~Copyable, Sendable {
+    public let path: LibraryPath
+    /// The folder, open, for looking at and opening its entries.
+    public let descriptor: Descriptor
+    /// Regular files that belong to the library, in the order of their names' bytes.
+    public let files: [[UInt8]]
+    /// Entries that are left out, with the reason.
+    public let excluded: [Problem]
+}
+
+/// Walks a library folder by folder, each before the folders inside it, all in the order of their names' bytes.
+///
+/// Invariants: 1. Every folder is opened relative to its parent's descriptor, never through a link.
+/// 2. Only regular files are ever offered for opening. 3. No folder is entered twice on one way down: a bind mount of
+/// a parent ends there.
+public struct LibraryWalker: ~Copyable {
+    private let selection: Selection
+    private var pending: [Level]
+    /// Folders that could not be listed, to be told by the caller.
+    public private(set) var unreadable: [Problem] = []
+
+    /// A folder whose subfolders are still to be walked.
+    private struct Level {
+        let path: LibraryPath
+        let folder: SharedDescriptor
+        let identity: FolderIdentity
+        var subfolders: [[UInt8]]
+    }
+
+    private struct FolderIdentity: Equatable {
+        let device: UInt64
+        let inode: UInt64
+    }
+
+    /// Starts at an open folder.
+    public init(root: consuming Descriptor, selection: Selection) {
+        self.selection = selection
+        pending = []
+        first = Optional(root)
+    }
+
+    private var first: Descriptor?
+
+    /// The next folder; nil when all were walked. Folders that cannot be listed go to `unreadable`.
+    public mutating func next() -> FolderListing? {
+        if let root = first.take() {
+            if let listing = list(root, at: .root) { return listing }
+        }
+        while !pending.isEmpty {
+            guard let name = pending[pending.count - 1].subfolders.popLast() else {
+                pending.removeLast()
+                continue
+            }
+            let path = pending[pending.count - 1].path.appending(name)
+            do {
+                let folder = try pending[pending.count - 1].folder.descriptor.folder(name)
+                if let listing = list(folder, at: path) { return listing }
+            } catch {
+                unreadable.append(error.problem(at: path))
+            }
+        }
+        return nil
+    }
+
+    private mutating func list(_ folder: consuming Descriptor, at path: LibraryPath) -> FolderListing? {
+        do throws(SystemError) {
+            let status = try folder.status()
+            let identity = FolderIdentity(device: status.device, inode: status.inode)
+            guard !pending.contains(where: { $0.identity == identity }) else {
+                unreadable.append(
+                    Problem(.environment, "it contains itself", remedy: "Unmount the folder inside itself.", path: path))
+                return nil
+            }
+            let sorted = sort(try folder.entries(), in: path)
+            // The walk needs the folder after the caller is done with it, so it keeps an open copy of its own.
+            let own = try folder.duplicate()
+            pending.append(
+                Level(path: path, folder: SharedDescriptor(own), identity: identity, subfolders: sorted.folders.reversed()))
+            return FolderListing(path: path, descriptor: folder, files: sorted.files, excluded: sorted.excluded)
+        } catch {
+            unreadable.append(error.problem(at: path))
+            return nil
+        }
+    }
+
+    private struct Sorted {
+        var files: [[UInt8]] = []
+        var folders: [[UInt8]] = []
+        var excluded: [Problem] = []
+    }
+
+    private func sort(_ entries: [FolderEntry], in folder: LibraryPath) -> Sorted {
+        var sorted = Sorted()
+        for entry in entries {
+            let path = folder.appending(entry.name)
+            if let reason = selection.reasonAgainst(path, isFolder: entry.kind == .folder) {
+                if !entry.name.elementsEqual(Selection.stateFolder) { sorted.excluded.append(exclusion(reason, path)) }
+                continue
+            }
+            switch entry.kind {
+            case .file: sorted.files.append(entry.name)
+            case .folder: sorted.folders.append(entry.name)
+            case .link: sorted.excluded.append(exclusion("it is a symbolic link, and links are not followed", path))
+            case .pipe, .socket, .device:
+                sorted.excluded.append(exclusion("it is a \(entry.kind.rawValue), not a file", path))
+            }
+        }
+        return sorted
+    }
+
+    private func exclusion(_ reason: String, _ path: LibraryPath) -> Problem {
+        Problem(.unsupported, reason, remedy: "Nothing to do; --include takes it in where that can be.", path: path)
+    }
+}
+
+/// A descriptor that several owners keep open.
+public final class SharedDescriptor: Sendable {
+    public let descriptor: Descriptor
+
+    public init(_ descriptor: consuming Descriptor) { self.descriptor = descriptor }
+}

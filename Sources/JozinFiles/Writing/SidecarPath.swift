@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import JozinCore
+
+/// Where a photo's sidecar lies below `sidecars/`: the photo's own relative path and `.json`.
+///
+/// Two different photos never share a sidecar. A folder whose name could be a sidecar's gets a `~`, and what would be
+/// longer than a name may be is cut and gets its digest.
+enum SidecarPath {
+    /// The longest name that Linux file systems take, in bytes.
+    private static let longestName = 255
+
+    /// The sidecar's name for a photo's name.
+    static func name(of photo: [UInt8]) -> [UInt8] { fitted(photo, suffix: Array(".json".utf8)) }
+
+    /// The folder's name for a folder's name: `a.json` could be the sidecar of a photo called `a`.
+    static func folderName(of folder: [UInt8]) -> [UInt8] {
+        var stem = folder[...]
+        while stem.last == tilde { stem.removeLast() }
+        let couldBeSidecar = stem.suffix(5).elementsEqual(".json".utf8)
+        return couldBeSidecar ? fitted(folder, suffix: [tilde]) : folder
+    }
+
+    private static let tilde = UInt8(ascii: "~")
+
+    /// `name` and `suffix`; cut, with 128 bits of the name's digest between, where that is too long.
+    private static func fitted(_ name: [UInt8], suffix: [UInt8]) -> [UInt8] {
+        guard name.count + suffix.count > longestName else { return name + suffix }
+        var hasher = SHA256Hasher()
+        hasher.update(name.span)
+        let digest = Array("~\(hasher.finish().hex.prefix(32))".utf8)
+        return name[..<(longestName - digest.count - suffix.count)] + digest + suffix
+    }
+}
