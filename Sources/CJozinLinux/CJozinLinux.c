@@ -6,6 +6,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/landlock.h>
+#include <signal.h>
+#include <spawn.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
@@ -65,6 +67,14 @@ static int allow(int ruleset, const int *folders, size_t count, uint64_t rights)
         struct landlock_path_beneath_attr beneath = {.allowed_access = rights, .parent_fd = folders[index]};
         if (syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &beneath, 0) != 0) return -errno;
     }
+    // Programs that are started later want to write to the one file that keeps nothing.
+    int nowhere = open("/dev/null", O_PATH | O_CLOEXEC);
+    if (nowhere >= 0) {
+        struct landlock_path_beneath_attr file = {.allowed_access = LANDLOCK_ACCESS_FS_WRITE_FILE, .parent_fd = nowhere};
+        long result = syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &file, 0);
+        close(nowhere);
+        if (result != 0) return -errno;
+    }
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return -errno;
     return syscall(SYS_landlock_restrict_self, ruleset, 0) != 0 ? -errno : 0;
 }
@@ -82,4 +92,30 @@ int jozin_landlock_allow_writes(const int *folders, size_t count) {
     int result = allow(ruleset, folders, count, handled.file_system);
     close(ruleset);
     return result;
+}
+
+extern char **environ;
+
+static int prepare(posix_spawn_file_actions_t *actions, int output) {
+    int error = posix_spawn_file_actions_addopen(actions, 0, "/dev/null", O_RDONLY, 0);
+    if (error == 0) error = posix_spawn_file_actions_adddup2(actions, output, 1);
+    if (error == 0) error = posix_spawn_file_actions_addclosefrom_np(actions, 3);
+    return error;
+}
+
+int jozin_start_worker(const char *path, const char *const *arguments, int output, int *process) {
+    posix_spawn_file_actions_t actions;
+    pid_t child = -1;
+    int error = posix_spawn_file_actions_init(&actions);
+    if (error != 0) return -error;
+    error = prepare(&actions, output);
+    if (error == 0) error = posix_spawn(&child, path, &actions, NULL, (char *const *)arguments, environ);
+    posix_spawn_file_actions_destroy(&actions);
+    *process = child;
+    return -error;
+}
+
+int jozin_end_with_parent(int parent) {
+    if (prctl(PR_SET_PDEATHSIG, SIGTERM) != 0) return 0;
+    return getppid() == parent;
 }

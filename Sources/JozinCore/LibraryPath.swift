@@ -41,6 +41,13 @@ public struct LibraryPath: Hashable, Sendable {
         LibraryPath(unchecked: bytes.lastIndex(of: LibraryPath.slash).map { Array(bytes[..<$0]) } ?? [])
     }
 
+    /// Whether this path lies in `folder`, at any depth, or is it.
+    public func isInside(_ folder: LibraryPath) -> Bool {
+        if folder.bytes.isEmpty || self == folder { return true }
+        return bytes.count > folder.bytes.count && bytes[folder.bytes.count] == LibraryPath.slash
+            && bytes.starts(with: folder.bytes)
+    }
+
     /// Whether `name` can be one component of a path.
     public static func isName(_ name: ArraySlice<UInt8>) -> Bool {
         !name.isEmpty && !name.contains(slash) && !name.contains(0) && !name.elementsEqual(".".utf8)

@@ -57,6 +57,12 @@ public struct ScanSummary: Hashable, Sendable {
 
     public subscript(_ action: ScanItem.Action) -> Int { counts[action] ?? 0 }
 
+    /// Counts an entry as something else than before.
+    public mutating func recount(_ old: ScanItem.Action, as new: ScanItem.Action) {
+        count(old, -1)
+        count(new)
+    }
+
     /// Counts one more entry, or several.
     public mutating func count(_ action: ScanItem.Action, _ times: Int = 1) { counts[action, default: 0] += times }
 }

@@ -58,11 +58,16 @@ public struct Descriptor: ~Copyable, Sendable {
         }
     }
 
-    /// A second descriptor of the same open file.
+    /// A second descriptor of the same open file; the two share their reading position.
     public func duplicate() throws(SystemError) -> Descriptor {
         let copy = fcntl(number, F_DUPFD_CLOEXEC, 0)
         guard copy >= 0 else { throw .last("fcntl") }
         return Descriptor(owning: copy)
+    }
+
+    /// This folder opened once more, with a reading position of its own.
+    public func reopened() throws(SystemError) -> Descriptor {
+        try Descriptor.open(number, Array(".".utf8), O_RDONLY | O_DIRECTORY)
     }
 
     // MARK: Looking
@@ -162,11 +167,9 @@ public struct Descriptor: ~Copyable, Sendable {
         guard unsafe Descriptor.with(name, { unsafe unlinkat(number, $0, 0) }) == 0 else { throw .last("unlinkat") }
     }
 
-    /// Takes the lock of this file, for as long as it is open; false where another process has it.
-    func lockExclusively() throws(SystemError) -> Bool {
-        if flock(number, LOCK_EX | LOCK_NB) == 0 { return true }
-        guard errno == EWOULDBLOCK else { throw .last("flock") }
-        return false
+    /// Takes the lock of this file for as long as it is open; EWOULDBLOCK where another process has it.
+    func lockExclusively() throws(SystemError) {
+        guard flock(number, LOCK_EX | LOCK_NB) == 0 else { throw .last("flock") }
     }
 
     /// Calls `body` with the bytes as a C string, valid for the call; `bytes` hold no NUL.

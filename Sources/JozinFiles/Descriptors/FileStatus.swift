@@ -3,6 +3,7 @@
 
 import CJozinLinux
 import Glibc
+public import JozinCore
 
 /// What the file system says of one entry.
 public struct FileStatus: Hashable, Sendable {
@@ -11,29 +12,16 @@ public struct FileStatus: Hashable, Sendable {
     }
 
     public var kind: Kind
-    public var bytes: Int64
-    public var inode: UInt64
+    public var stamp: FileStamp
     public var device: UInt64
     public var links: Int
-    /// Last change of the content, nanoseconds since 1970.
-    public var modified: Int64
-    /// Last change of content or attributes, nanoseconds since 1970.
-    public var changed: Int64
 
     init(_ status: jozin_status) {
         kind = Kind(mode: status.mode)
-        bytes = status.size
-        inode = status.inode
+        stamp = FileStamp(
+            bytes: status.size, inode: status.inode, modified: status.modified, changed: status.changed)
         device = status.device
         links = Int(status.links)
-        modified = status.modified
-        changed = status.changed
-    }
-
-    /// Whether this is the same file with the same content, as far as the file system can tell. The device is left out:
-    /// a library that is mounted anew is the same library.
-    public func isSameContent(as other: FileStatus) -> Bool {
-        inode == other.inode && bytes == other.bytes && modified == other.modified && changed == other.changed
     }
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
-public import JozinCore
+import JozinCore
 
 /// One of the owner's files, open for reading and nothing else. This type cannot open for writing, and it is the only
 /// way to an original's bytes.
@@ -15,9 +15,14 @@ public struct Original: ~Copyable, Sendable {
     /// Opens the regular file `name` of an open folder. A link, pipe, socket or device is refused: the type may have
     /// changed since the folder was listed, so opening must not block (O_NONBLOCK) and is checked afterwards.
     public init(_ name: [UInt8], in folder: borrowing Descriptor) throws(SystemError) {
-        descriptor = try Original.open(name, in: folder)
-        status = try descriptor.status()
+        try self.init(Original.open(name, in: folder))
+    }
+
+    private init(_ descriptor: consuming Descriptor) throws(SystemError) {
+        let status = try descriptor.status()
         guard status.kind == .file else { throw SystemError("openat", ELOOP) }
+        self.status = status
+        self.descriptor = descriptor
     }
 
     /// Reading must not move the access time where the system lets us say so: O_NOATIME is for a file's owner alone.
@@ -32,5 +37,5 @@ public struct Original: ~Copyable, Sendable {
     }
 
     /// Whether the file is still what it was when it was opened: a camera may be copying into it.
-    public func isUnchanged() throws(SystemError) -> Bool { try descriptor.status().isSameContent(as: status) }
+    public func isUnchanged() throws(SystemError) -> Bool { try descriptor.status().stamp == status.stamp }
 }

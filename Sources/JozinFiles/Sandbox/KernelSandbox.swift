@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CJozinLinux
-public import JozinCore
+import JozinCore
 
 /// The promise that originals stay untouched, kept by the kernel (Landlock): from `enter` on this process and all its
 /// children can change nothing outside the given folders, whatever the code says.

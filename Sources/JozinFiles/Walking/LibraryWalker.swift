@@ -4,10 +4,10 @@
 public import JozinCore
 
 /// One folder of a library, listed.
-public struct FolderListing: ~Copyable, Sendable {
+public struct FolderListing: Sendable {
     public let path: LibraryPath
     /// The folder, open, for looking at and opening its entries.
-    public let descriptor: Descriptor
+    public let folder: SharedDescriptor
     /// Regular files that belong to the library, in the order of their names' bytes.
     public let files: [[UInt8]]
     /// Entries that are left out, with the reason.
@@ -71,18 +71,16 @@ public struct LibraryWalker: ~Copyable {
     private mutating func list(_ folder: consuming Descriptor, at path: LibraryPath) -> FolderListing? {
         do throws(SystemError) {
             let status = try folder.status()
-            let identity = FolderIdentity(device: status.device, inode: status.inode)
+            let identity = FolderIdentity(device: status.device, inode: status.stamp.inode)
             guard !pending.contains(where: { $0.identity == identity }) else {
                 unreadable.append(
                     Problem(.environment, "it contains itself", remedy: "Unmount the folder inside itself.", path: path))
                 return nil
             }
             let sorted = sort(try folder.entries(), in: path)
-            // The walk needs the folder after the caller is done with it, so it keeps an open copy of its own.
-            let own = try folder.duplicate()
-            pending.append(
-                Level(path: path, folder: SharedDescriptor(own), identity: identity, subfolders: sorted.folders.reversed()))
-            return FolderListing(path: path, descriptor: folder, files: sorted.files, excluded: sorted.excluded)
+            let shared = SharedDescriptor(folder)
+            pending.append(Level(path: path, folder: shared, identity: identity, subfolders: sorted.folders.reversed()))
+            return FolderListing(path: path, folder: shared, files: sorted.files, excluded: sorted.excluded)
         } catch {
             unreadable.append(error.problem(at: path))
             return nil

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
-public import JozinCore
+import JozinCore
 
 /// Jožin's own folder, `.jozin/` or what `--state` names: the only place that anything is written to.
 ///

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+public import JozinCore
+
+/// The index over a library's sidecars. Every list is read in pages by key, never by offset.
+///
+/// Implementations pass the conformance suite of JozinCatalogTests. All calls are safe from any thread.
+public protocol Catalog: Sendable {
+    /// Starts a scan and says its number; numbers grow.
+    func beginScan() throws(CatalogError) -> Int
+
+    /// The files known in one folder, in the order of their names' bytes, for a merge with the folder's listing.
+    func knownFiles(in folder: LibraryPath) throws(CatalogError) -> [KnownFile]
+
+    /// The folders that hold known files, behind `folder` in the order of their bytes.
+    func folders(after folder: LibraryPath?, limit: Int) throws(CatalogError) -> [LibraryPath]
+
+    /// Makes the changes in one transaction; durable when it returns.
+    func apply(_ changes: CatalogChanges) throws(CatalogError)
+
+    /// The record of one file.
+    func photo(at path: LibraryPath) throws(CatalogError) -> PhotoRecord?
+
+    /// The present files behind `path`, by folder and then name, in the order of bytes.
+    func photos(after path: LibraryPath?, limit: Int) throws(CatalogError) -> [PhotoRecord]
+
+    /// Photos whose pixels were not read yet. Those of one size and one pHash with another photo come first: they may
+    /// be pixel-identical, and are settled within minutes.
+    func shallowPhotos(after cursor: ShallowCursor?, limit: Int) throws(CatalogError) -> ShallowPage
+
+    /// How many present files are in which state.
+    func counts() throws(CatalogError) -> CatalogCounts
+}
+
+/// Changes that become durable together.
+public struct CatalogChanges: Sendable {
+    /// Records to insert, or to put in place of those at the same path.
+    public var records: [PhotoRecord] = []
+    /// Files that were looked for in a folder that could be read, and were not there. Their records stay.
+    public var missing: [LibraryPath] = []
+
+    public init() {}
+
+    public var isEmpty: Bool { records.isEmpty && missing.isEmpty }
+}
+
+/// Where a page of photos to be decoded ends.
+public struct ShallowCursor: Hashable, Sendable {
+    public let isCollision: Bool
+    public let key: Int64
+
+    public init(isCollision: Bool, key: Int64) {
+        self.isCollision = isCollision
+        self.key = key
+    }
+}
+
+/// A page of photos to be decoded, and where the next one starts; nil at the end.
+public struct ShallowPage: Sendable {
+    public let photos: [PhotoRecord]
+    public let next: ShallowCursor?
+
+    public init(photos: [PhotoRecord], next: ShallowCursor?) {
+        self.photos = photos
+        self.next = next
+    }
+}
+
+/// How many present files are in which state.
+public struct CatalogCounts: Hashable, Sendable {
+    public var indexed = 0
+    public var failed = 0
+    public var unsupported = 0
+    /// Indexed photos whose pixels were not read yet.
+    public var shallow = 0
+
+    public init() {}
+}
+
+/// Why a catalog could not answer.
+public struct CatalogError: Error, Hashable, Sendable {
+    public enum Reason: Hashable, Sendable {
+        /// A newer Jožin made it.
+        case newer
+        /// Its content breaks its own rules; it can be rebuilt from the sidecars.
+        case damaged
+        /// The disk is full.
+        case fullDisk
+        /// Anything else.
+        case other
+    }
+
+    public let reason: Reason
+    /// The database's own words, without the owner's data.
+    public let message: String
+
+    public init(_ reason: Reason, _ message: String) {
+        self.reason = reason
+        self.message = message
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+public import JozinCore
+
+/// One file of the library as the catalog knows it: an index entry over its sidecar.
+public struct PhotoRecord: Hashable, Sendable {
+    /// What became of the file when it was last read.
+    public enum State: Int, Sendable {
+        /// Its facts are known.
+        case indexed = 0
+        /// It is a photo, and could not be read whole; `problem` says why.
+        case failed = 1
+        /// It is no photo that Jožin reads.
+        case unsupported = 2
+    }
+
+    public var path: LibraryPath
+    public var stamp: FileStamp
+    public var state: State
+    /// The pipeline that read it; another one reads it again.
+    public var pipeline: Int
+    public var depth: ScanDepth
+    /// The number of the scan that last read the file.
+    public var readIn: Int
+    /// The number of the scan that first met it; the catalog's to say.
+    public var addedIn: Int?
+    public var digest: FileDigest?
+    public var imageID: ImageID?
+    public var format: PhotoFormat?
+    /// Upright size.
+    public var size: PixelSize?
+    public var orientation: Orientation
+    public var fingerprint: Fingerprint?
+    public var exif: ExifFacts
+    public var problem: Problem?
+
+    public init(
+        path: LibraryPath, stamp: FileStamp, state: State, pipeline: Int, depth: ScanDepth, readIn: Int, addedIn: Int? = nil,
+        digest: FileDigest? = nil, imageID: ImageID? = nil, format: PhotoFormat? = nil, size: PixelSize? = nil, orientation: Orientation = .upright,
+        fingerprint: Fingerprint? = nil, exif: ExifFacts = ExifFacts(), problem: Problem? = nil
+    ) {
+        self.path = path
+        self.stamp = stamp
+        self.state = state
+        self.pipeline = pipeline
+        self.depth = depth
+        self.readIn = readIn
+        self.addedIn = addedIn
+        self.digest = digest
+        self.imageID = imageID
+        self.format = format
+        self.size = size
+        self.orientation = orientation
+        self.fingerprint = fingerprint
+        self.exif = exif
+        self.problem = problem
+    }
+}
+
+/// What a scan needs to know of a file to see that it is unchanged.
+public struct KnownFile: Hashable, Sendable {
+    public var name: [UInt8]
+    public var stamp: FileStamp
+    public var state: PhotoRecord.State
+    public var pipeline: Int
+    /// Whether the file was there at the last scan.
+    public var isPresent: Bool
+
+    public init(name: [UInt8], stamp: FileStamp, state: PhotoRecord.State, pipeline: Int, isPresent: Bool) {
+        self.name = name
+        self.stamp = stamp
+        self.state = state
+        self.pipeline = pipeline
+        self.isPresent = isPresent
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import GRDB
+
+/// The schema, one migration per change, each in a transaction of its own.
+enum CatalogMigrations {
+    static var all: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 photos") { try $0.execute(sql: photos) }
+        return migrator
+    }
+
+    /// Paths and digests are BLOBs: SQLite orders them by their bytes. `phash` is the hash's bits as a signed integer.
+    private static let photos = """
+        CREATE TABLE scan (
+            number INTEGER PRIMARY KEY
+        ) STRICT;
+
+        CREATE TABLE folder (
+            id INTEGER PRIMARY KEY,
+            path BLOB NOT NULL UNIQUE
+        ) STRICT;
+
+        CREATE TABLE photo (
+            id INTEGER PRIMARY KEY,
+            folder INTEGER NOT NULL REFERENCES folder (id),
+            name BLOB NOT NULL,
+            present INTEGER NOT NULL DEFAULT 1,
+            bytes INTEGER NOT NULL,
+            inode INTEGER NOT NULL,
+            modified INTEGER NOT NULL,
+            changed INTEGER NOT NULL,
+            state INTEGER NOT NULL,
+            pipeline INTEGER NOT NULL,
+            depth INTEGER NOT NULL,
+            addedIn INTEGER NOT NULL,
+            readIn INTEGER NOT NULL,
+            digest BLOB,
+            pixels BLOB,
+            format TEXT,
+            width INTEGER,
+            height INTEGER,
+            orientation INTEGER NOT NULL,
+            phash INTEGER,
+            dhash INTEGER,
+            bmh INTEGER,
+            cmh BLOB,
+            information INTEGER,
+            make TEXT,
+            model TEXT,
+            lens TEXT,
+            captured TEXT,
+            subsecond TEXT,
+            utcOffset TEXT,
+            iso INTEGER,
+            fNumber REAL,
+            exposureSeconds REAL,
+            focalLengthMM REAL,
+            exposureBiasEV REAL,
+            latitude REAL,
+            longitude REAL,
+            altitude REAL,
+            problemCode TEXT,
+            problemSentence TEXT,
+            problemRemedy TEXT,
+            UNIQUE (folder, name)
+        ) STRICT;
+
+        CREATE INDEX photoByDigest ON photo (digest) WHERE digest IS NOT NULL;
+        CREATE INDEX photoByLook ON photo (phash, width, height) WHERE phash IS NOT NULL;
+        CREATE INDEX photoShallow ON photo (id) WHERE state = 0 AND depth = 0 AND present = 1;
+        """
+}

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import GRDB
+
+/// Path bytes as a BLOB, also where there are none: SQLite compares BLOBs by their bytes.
+struct PathBlob: DatabaseValueConvertible {
+    let bytes: [UInt8]
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    var databaseValue: DatabaseValue { Blob.value(bytes) }
+
+    static func fromDatabaseValue(_ value: DatabaseValue) -> PathBlob? {
+        Blob.bytes(value).map(PathBlob.init)
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import GRDB
+import JozinCatalog
+import JozinCore
+
+/// Puts records within one transaction, with statements prepared once and folder ids looked up once.
+struct RecordWriter {
+    private let connection: Database
+    private var folders: [LibraryPath: Int64] = [:]
+
+    init(_ connection: Database) { self.connection = connection }
+
+    mutating func put(_ record: PhotoRecord) throws {
+        let statement = try connection.cachedStatement(sql: RecordCoding.upsert)
+        let folder = try folderID(record.path.folder)
+        try statement.execute(arguments: RecordCoding.arguments(record, folder: folder))
+    }
+
+    mutating func markMissing(_ path: LibraryPath) throws {
+        let statement = try connection.cachedStatement(sql: "UPDATE photo SET present = 0 WHERE folder = ? AND name = ?")
+        try statement.execute(arguments: [try folderID(path.folder), PathBlob(path.name)])
+    }
+
+    private mutating func folderID(_ path: LibraryPath) throws -> Int64 {
+        if let id = folders[path] { return id }
+        let insert = try connection.cachedStatement(sql: "INSERT INTO folder (path) VALUES (?) ON CONFLICT DO NOTHING")
+        try insert.execute(arguments: [PathBlob(path.bytes)])
+        let select = try connection.cachedStatement(sql: "SELECT id FROM folder WHERE path = ?")
+        guard let id = try Int64.fetchOne(select, arguments: [PathBlob(path.bytes)]) else {
+            throw CatalogError(.damaged, "a folder that was just inserted is not there")
+        }
+        folders[path] = id
+        return id
+    }
+}

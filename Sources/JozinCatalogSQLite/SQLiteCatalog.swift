@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import GRDB
+public import JozinCatalog
+public import JozinCore
+
+/// The catalog in one SQLite file, in write-ahead mode: one writer, any number of readers.
+public final class SQLiteCatalog: Catalog {
+    private let database: DatabasePool
+
+    /// Opens or makes the catalog `catalog.sqlite` in an open folder, which must stay open as long as the catalog.
+    ///
+    /// The folder is named through /proc/self/fd, since its real path need not be UTF-8 and SQLite's interface here is text.
+    public convenience init(inFolder descriptor: Int32) throws(CatalogError) {
+        try self.init(path: "/proc/self/fd/\(descriptor)/catalog.sqlite")
+    }
+
+    /// Opens or makes the catalog at a path.
+    public init(path: String) throws(CatalogError) {
+        database = try SQLiteCatalog.translating { () throws -> DatabasePool in
+            let pool = try DatabasePool(path: path, configuration: SQLiteCatalog.configuration)
+            let migrator = CatalogMigrations.all
+            if try pool.read(migrator.hasBeenSuperseded) { throw CatalogError(.newer, "a newer Jožin made this catalog") }
+            try migrator.migrate(pool)
+            return pool
+        }
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.label = "catalog"
+        configuration.maximumReaderCount = 4
+        configuration.busyMode = .timeout(10)
+        configuration.prepareDatabase { connection in
+            try connection.execute(sql: "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY")
+        }
+        return configuration
+    }
+
+    public func beginScan() throws(CatalogError) -> Int {
+        try SQLiteCatalog.translating {
+            try self.database.write { connection in
+                try connection.execute(sql: "INSERT INTO scan DEFAULT VALUES")
+                return Int(connection.lastInsertedRowID)
+            }
+        }
+    }
+
+    public func knownFiles(in folder: LibraryPath) throws(CatalogError) -> [KnownFile] {
+        try read { connection in
+            let statement = try connection.cachedStatement(
+                sql: """
+                    SELECT name, bytes, inode, modified, changed, state, pipeline, present
+                    FROM photo WHERE folder = (SELECT id FROM folder WHERE path = ?) ORDER BY name
+                    """)
+            return try Row.fetchAll(statement, arguments: [PathBlob(folder.bytes)]).map(KnownFile.init(row:))
+        }
+    }
+
+    public func folders(after folder: LibraryPath?, limit: Int) throws(CatalogError) -> [LibraryPath] {
+        try read { connection in
+            let statement = try connection.cachedStatement(
+                sql: "SELECT path FROM folder WHERE ?1 IS NULL OR path > ?1 ORDER BY path LIMIT ?2")
+            return try Row.fetchAll(statement, arguments: [folder.map { PathBlob($0.bytes) }, limit])
+                .map { try RecordCoding.path(folder: $0["path"], name: nil) }
+        }
+    }
+
+    public func apply(_ changes: CatalogChanges) throws(CatalogError) {
+        guard !changes.isEmpty else { return }
+        try SQLiteCatalog.translating {
+            try self.database.write { connection in
+                var writer = RecordWriter(connection)
+                for record in changes.records { try writer.put(record) }
+                for path in changes.missing { try writer.markMissing(path) }
+            }
+        }
+    }
+
+    public func photo(at path: LibraryPath) throws(CatalogError) -> PhotoRecord? {
+        try read { connection in
+            let statement = try connection.cachedStatement(
+                sql: RecordCoding.selection + " WHERE folder.path = ? AND photo.name = ?")
+            return try Row.fetchOne(statement, arguments: [PathBlob(path.folder.bytes), PathBlob(path.name)])
+                .map(RecordCoding.record)
+        }
+    }
+
+    public func photos(after path: LibraryPath?, limit: Int) throws(CatalogError) -> [PhotoRecord] {
+        try read { connection in try PhotoPages(connection).photos(after: path, limit: limit) }
+    }
+
+    public func shallowPhotos(after cursor: ShallowCursor?, limit: Int) throws(CatalogError) -> ShallowPage {
+        try read { connection in try PhotoPages(connection).shallowPhotos(after: cursor, limit: limit) }
+    }
+
+    public func counts() throws(CatalogError) -> CatalogCounts {
+        try read { connection in
+            var counts = CatalogCounts()
+            let rows = try Row.fetchAll(
+                connection, sql: "SELECT state, depth, count(*) AS number FROM photo WHERE present GROUP BY state, depth")
+            for row in rows {
+                let number: Int = row["number"]
+                switch PhotoRecord.State(rawValue: row["state"]) {
+                case .indexed:
+                    counts.indexed += number
+                    if row["depth"] == RecordCoding.depthCode(.quick) { counts.shallow += number }
+                case .failed: counts.failed += number
+                case .unsupported: counts.unsupported += number
+                case nil: break
+                }
+            }
+            return counts
+        }
+    }
+
+    private func read<Value: Sendable>(
+        _ body: @Sendable (Database) throws -> Value
+    ) throws(CatalogError) -> Value {
+        try SQLiteCatalog.translating { try self.database.read(body) }
+    }
+
+    /// SQLite's errors in the catalog's words.
+    private static func translating<Value>(_ body: () throws -> Value) throws(CatalogError) -> Value {
+        do {
+            return try body()
+        } catch let error as CatalogError {
+            throw error
+        } catch let error as DatabaseError {
+            let reason: CatalogError.Reason =
+                switch error.resultCode {
+                case .SQLITE_FULL: .fullDisk
+                case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged
+                default: .other
+                }
+            throw CatalogError(reason, "SQLite: \(error.message ?? "error") (\(error.extendedResultCode.rawValue))")
+        } catch {
+            throw CatalogError(.other, "\(error)")
+        }
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import JozinContracts
+import JozinCore
+import JozinFiles
+
+/// What a command takes from where it runs.
+enum Surroundings {
+    /// `jozin-decode`: what JOZIN_DECODE names, or the program beside this one.
+    static func decoder() throws(RunFailure) -> SystemPath {
+        if let path = Environment.value("JOZIN_DECODE").flatMap(SystemPath.init(bytes:)) { return path }
+        do throws(SystemError) {
+            let own = try OwnProcess.executable()
+            let beside = (own.folder ?? own).appending("jozin-decode")
+            return try Environment.canonical(beside)
+        } catch {
+            let problem = Problem(
+                .environment, "the decoder jozin-decode is not beside jozin (\(error.problem().sentence))",
+                remedy: "Install both programs in one folder, or name it in JOZIN_DECODE.")
+            throw RunFailure(.failed, problem)
+        }
+    }
+
+    /// From here on the kernel refuses every write outside the open folders. Called before any thread is started.
+    static func enterSandbox(allowingWritesIn folders: [Int32]) throws(RunFailure) {
+        do throws(SystemError) {
+            if try KernelSandbox.enter(allowingWritesIn: folders) == .nothing {
+                StandardError.line("jozin: this kernel has no Landlock; only Jožin's own code keeps your photos from being written to.")
+            }
+        } catch {
+            throw RunFailure(.failed, error.problem())
+        }
+    }
+}

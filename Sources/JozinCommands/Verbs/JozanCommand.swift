@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import JozinCatalog
+import JozinCatalogSQLite
+import JozinContracts
+import JozinCore
+import JozinFiles
+import JozinWorkers
+
+/// `jozan`: the scan worker. Events out, exit code at the end.
+struct JozanCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "jozan", abstract: "The scan worker: events as JSON Lines on standard output.", shouldDisplay: false)
+
+    @Argument var path: SystemPath
+    @Option(name: .long) var depth: ScanDepth = .full
+    @Flag(name: .long, help: "Write events (they always are; the flag says so in a process list).") var events = false
+    @Flag(name: .long) var reportUnchanged = false
+    @Flag(name: .long) var reportProgress = false
+    @Flag(name: .long) var startAnew = false
+    @Flag(name: .long) var dryRun = false
+    @Option(name: .long, help: "End when this process ends.") var parent: Int32?
+    @OptionGroup var library: LibraryOptions
+    @OptionGroup var selection: SelectionOptions
+
+    func run() throws {
+        if let parent, !OwnProcess.endWith(parent: parent) { throw Ending(.failed) }
+        Environment.raiseDescriptorLimit()
+        if dryRun { return try runDry() }
+        let decoder = try Surroundings.decoder()
+        let opened = try library.opener(mayStartAnew: startAnew).open(path, making: true)
+        if opened.stateIsElsewhere {
+            StandardError.line("jozin: Jožin's files for this library lie in \(DisplayName.text(opened.statePath.bytes))")
+        }
+        let lock = try opened.lock()
+        let root = try opened.openRoot()
+        try Surroundings.enterSandbox(allowingWritesIn: [opened.state.descriptor.number])
+        let catalog = try SQLiteCatalog.open(opened.state)
+        try RootProof(root, at: opened.root).check(against: catalog)
+        let ending = try Jozan.scan(
+            root: root, state: try opened.reopenState(), catalog: catalog, options: options(decoder), stop: StopSignal(),
+            send: EventOutput.send)
+        EventOutput.send([.finished(ending.summary, ending.exit)])
+        _ = consume lock
+        if ending.exit != .done { throw Ending(ending.exit) }
+    }
+
+    private func options(_ decoder: SystemPath) -> ScanOptions {
+        ScanOptions(
+            depth: depth, selection: selection.selection, workers: ScanOptions.processorCount, decoder: decoder,
+            reportsUnchanged: reportUnchanged, reportsProgress: reportProgress)
+    }
+
+    /// Says what a scan would do: names and status are looked at, no file is opened.
+    private func runDry() throws {
+        let opener = library.opener()
+        let existing = try? opener.open(path, making: false)
+        let state = existing?.state.descriptor.number
+        let root = try Descriptor.root(path)
+        try Surroundings.enterSandbox(allowingWritesIn: state.map { [$0] } ?? [])
+        let catalog = try existing.map { library throws(RunFailure) in try SQLiteCatalog.open(library.state) }
+        let items = try DryRun(catalog, selection.selection).items(root)
+        var summary = ScanSummary()
+        for item in items { summary.count(item.action) }
+        EventOutput.send(items.map(WorkerEvent.item) + [.finished(summary, .done)])
+    }
+}
+
+extension Descriptor {
+    /// Opens a folder that a command line names.
+    static func root(_ path: SystemPath) throws(RunFailure) -> Descriptor {
+        do throws(SystemError) {
+            return try Descriptor.folder(path)
+        } catch {
+            throw RunFailure(.libraryMissing, error.problem(), at: path)
+        }
+    }
+}
+
+extension SQLiteCatalog {
+    /// The catalog of a state folder.
+    static func open(_ state: borrowing StateFolder) throws(RunFailure) -> SQLiteCatalog {
+        do throws(CatalogError) {
+            return try SQLiteCatalog(inFolder: state.descriptor.number)
+        } catch {
+            throw RunFailure(catalog: error)
+        }
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import JozinContracts
+import JozinCore
+import JozinFiles
+
+/// A scan as one process asks another for it: this program starts itself as `jozan` and listens to its events.
+struct ScanRequest {
+    let path: SystemPath
+    let state: SystemPath?
+    var depth = ScanDepth.full
+    var selection = SelectionOptions()
+    var startsAnew = false
+    var isDryRun = false
+
+    init(path: SystemPath, state: SystemPath?) {
+        self.path = path
+        self.state = state
+    }
+
+    /// Runs the worker to its end, shows its events, and gives its exit code.
+    func run(_ reporter: consuming ScanReporter) throws(RunFailure) -> Int32 {
+        do throws(SystemError) {
+            OwnProcess.ignoreInterrupts()
+            var worker = try WorkerProcess(try OwnProcess.executable(), arguments: arguments(reporter))
+            while let line = try worker.nextLine() {
+                if let event = WorkerEvent(line: line) { reporter.take(event) }
+            }
+            let code = worker.wait()
+            reporter.finish(code)
+            return code
+        } catch {
+            throw RunFailure(.failed, error.problem())
+        }
+    }
+
+    private func arguments(_ reporter: borrowing ScanReporter) -> [[UInt8]] {
+        var words: [[UInt8]] = ["jozan", "--events", "--parent", "\(OwnProcess.id)", "--depth", depth.rawValue].map { Array($0.utf8) }
+        if reporter.wantsUnchanged { words.append(Array("--report-unchanged".utf8)) }
+        if reporter.showsProgress { words.append(Array("--report-progress".utf8)) }
+        if startsAnew { words.append(Array("--start-anew".utf8)) }
+        if isDryRun { words.append(Array("--dry-run".utf8)) }
+        for glob in selection.include { words += [Array("--include".utf8), Array(glob.utf8)] }
+        for glob in selection.exclude { words += [Array("--exclude".utf8), Array(glob.utf8)] }
+        if let state { words += [Array("--state".utf8), state.bytes] }
+        return words + [Array("--".utf8), path.bytes]
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import Glibc
+public import JozinCore
+
+/// What the system tells of the process's surroundings, as bytes.
+public enum Environment {
+    /// The value of an environment variable; nil where it is not set or empty.
+    public static func value(_ name: StaticString) -> [UInt8]? {
+        // getenv's text belongs to the environment, which Jožin never changes; it is copied at once.
+        guard let text = unsafe getenv(name.description) else { return nil }
+        let bytes = unsafe Array(UnsafeBufferPointer(start: text, count: strlen(text))).map { UInt8(bitPattern: $0) }
+        return bytes.isEmpty ? nil : bytes
+    }
+
+    /// The absolute path without links, `.` or `..` of something that exists.
+    public static func canonical(_ path: SystemPath) throws(SystemError) -> SystemPath {
+        let text = path.bytes.map { CChar(bitPattern: $0) } + [0]
+        // realpath allocates its answer, which is copied and freed here.
+        guard let resolved = unsafe realpath(text, nil) else { throw .last("realpath") }
+        defer { unsafe free(resolved) }
+        let bytes = unsafe Array(UnsafeBufferPointer(start: resolved, count: strlen(resolved))).map { UInt8(bitPattern: $0) }
+        guard let path = SystemPath(bytes: bytes) else { throw SystemError("realpath", EINVAL) }
+        return path
+    }
+
+    /// The user's state folder of the XDG Base Directory Specification; nil where not even a home is known.
+    public static var stateHome: SystemPath? {
+        if let state = value("XDG_STATE_HOME").flatMap(SystemPath.init(bytes:)), state.isAbsolute {
+            return state.appending("jozin")
+        }
+        return value("HOME").flatMap(SystemPath.init(bytes:))?.appending(".local/state/jozin")
+    }
+
+    /// Sixteen random bytes of the kernel's.
+    public static func randomBytes() -> [UInt8] {
+        var generator = SystemRandomNumberGenerator()
+        return (0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    }
+
+    /// Takes as many descriptors as the system's hard limit allows: a walk holds one per level.
+    public static func raiseDescriptorLimit() {
+        var limit = rlimit()
+        let files = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+        guard unsafe getrlimit(files, &limit) == 0 else { return }
+        limit.rlim_cur = min(limit.rlim_max, 65_536)
+        // A refusal leaves the old limit, which is enough for all but very deep folders.
+        _ = unsafe setrlimit(files, &limit)
+    }
+}

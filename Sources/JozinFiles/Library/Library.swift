@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import Glibc
+public import JozinContracts
+public import JozinCore
+
+/// A library that is there, is the one it says it is, and whose state folder can be used.
+///
+/// Invariants: 1. `root` is canonical. 2. The identity was read from, or just made in, the state folder. 3. A root that
+/// was a library and has lost its marker is never opened as a new one unless the owner says so.
+public struct Library: ~Copyable, Sendable {
+    public let root: SystemPath
+    public let identity: LibraryIdentity
+    public let state: StateFolder
+    /// Where the state folder lies, for messages.
+    public let statePath: SystemPath
+    /// Whether the state folder lies outside the root.
+    public let stateIsElsewhere: Bool
+    /// Whether this opening made the library.
+    public let isNew: Bool
+
+    /// Opens the root for walking.
+    public func openRoot() throws(RunFailure) -> Descriptor {
+        do throws(SystemError) {
+            return try Descriptor.folder(root)
+        } catch {
+            throw RunFailure(.libraryMissing, error.problem(), at: root)
+        }
+    }
+
+    /// The state folder opened once more, for another owner.
+    public func reopenState() throws(RunFailure) -> StateFolder {
+        do throws(SystemError) {
+            return try StateFolder(try state.descriptor.reopened())
+        } catch {
+            throw RunFailure(.failed, error.problem(), at: statePath)
+        }
+    }
+
+    /// Takes the library's lock until the answer is gone; another process that has it is exit code 11.
+    public func lock() throws(RunFailure) -> LibraryLock { try LibraryLock(state, at: statePath) }
+}
+
+/// Being the only process that writes to a state folder. The kernel gives it back when the holder dies.
+public struct LibraryLock: ~Copyable, Sendable {
+    private let file: Descriptor
+
+    fileprivate init(_ state: borrowing StateFolder, at path: SystemPath) throws(RunFailure) {
+        do throws(SystemError) {
+            self.init(try LibraryLock.lockedFile(in: state))
+        } catch {
+            guard error.number == EWOULDBLOCK else {
+                throw RunFailure(error.isFullDisk ? .noSpace : .failed, error.problem(), at: path)
+            }
+            let problem = Problem(
+                .environment, "another Jožin is working on this library", remedy: "Wait until it is done, or stop it.")
+            throw RunFailure(.locked, problem, at: path)
+        }
+    }
+
+    private init(_ file: consuming Descriptor) { self.file = file }
+
+    private static func lockedFile(in state: borrowing StateFolder) throws(SystemError) -> Descriptor {
+        let file = try state.descriptor.file(Array("lock".utf8), flags: O_RDWR | O_CREAT)
+        try file.lockExclusively()
+        return file
+    }
+}

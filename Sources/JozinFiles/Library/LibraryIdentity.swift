@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import JozinContracts
+import JozinCore
+
+/// Who a library is, as `library.json` in its state folder says.
+public struct LibraryIdentity: Hashable, Sendable {
+    /// The version of everything below `.jozin/`; a newer one is refused.
+    public static let schemaVersion = 1
+    /// The identity's file.
+    static let fileName = Array("library.json".utf8)
+
+    /// 32 hexadecimal digits, random.
+    public let id: String
+    public let schemaVersion: Int
+
+    /// A new library's.
+    static func make() -> LibraryIdentity {
+        LibraryIdentity(id: Hexadecimal.text(Environment.randomBytes()), schemaVersion: schemaVersion)
+    }
+
+    func encoded() -> [UInt8] {
+        var writer = JSONWriter(.indented)
+        writer.object { writer in
+            writer.key("schema")
+            writer.string("jozin.library/\(schemaVersion)")
+            writer.key("id")
+            writer.string(id)
+            writer.key("about")
+            writer.string("Jožin's own folder. Your photos are not in it, and it can be rebuilt, but for your decisions.")
+        }
+        writer.newline()
+        return writer.bytes
+    }
+
+    private init(id: String, schemaVersion: Int) {
+        self.id = id
+        self.schemaVersion = schemaVersion
+    }
+
+    /// Reads the file back; nil where it is no identity.
+    init?(decoding bytes: [UInt8]) {
+        guard let json = try? JSONReader.read(bytes), let id = json["id"]?.text, !id.isEmpty,
+            let schema = json["schema"]?.text, schema.hasPrefix("jozin.library/"), let version = Int(schema.dropFirst(14))
+        else { return nil }
+        self.init(id: id, schemaVersion: version)
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import JozinCatalog
+import JozinContracts
+import JozinCore
+
+extension IndexedPhoto {
+    /// What a scan says of the file.
+    func action(isNew: Bool) -> ScanItem.Action {
+        switch problem?.code {
+        case nil: isNew ? .new : .updated
+        case .unsupported: .unsupported
+        default: .failed
+        }
+    }
+}
+
+extension PhotoRecord {
+    /// The catalog's record of a file that scan number `scan` read.
+    init(_ photo: IndexedPhoto, at path: LibraryPath, scan: Int) {
+        let state: State =
+            switch photo.problem?.code {
+            case nil: .indexed
+            case .unsupported: .unsupported
+            default: .failed
+            }
+        self.init(
+            path: path, stamp: photo.stamp ?? FileStamp(bytes: 0, inode: 0, modified: 0, changed: 0), state: state,
+            pipeline: photo.problem?.code == .environment ? Pipeline.tryAgain : Pipeline.version, depth: photo.depth,
+            readIn: scan, digest: photo.content?.digest, imageID: photo.imageID, format: photo.format, size: photo.size,
+            orientation: photo.orientation, fingerprint: photo.fingerprint, exif: photo.exif, problem: photo.problem)
+    }
+}

@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+public import JozinCore
+public import JozinFiles
+import JozinFingerprints
+public import JozinImaging
+import JozinMetadata
+
+/// *Index one photo*: the steps from a file to its facts, with the buffers and the decoder that they use again for the
+/// next. One per thread.
+public struct PhotoIndexer: ~Copyable {
+    /// The largest JPEG that is read into memory; a larger one goes to the decoder, which streams.
+    static let largestInMemory = 256 << 20
+
+    private let limits: DecodeLimits
+    private var content = ContentReader()
+    private var dcReader: DCReader
+    private var decoder: DecoderProcess
+
+    /// `decoder` is the path of `jozin-decode`.
+    public init(decoder: SystemPath, limits: DecodeLimits) {
+        self.limits = limits
+        self.decoder = DecoderProcess(executable: decoder.bytes)
+        dcReader = DCReader(maxPixels: limits.pixels)
+    }
+
+    /// Reads the file `name` of an open folder as far as `depth` asks; what goes wrong is part of the answer.
+    public mutating func index(_ name: [UInt8], in folder: borrowing Descriptor, depth: ScanDepth) -> IndexedPhoto {
+        var photo = IndexedPhoto()
+        do throws(Problem) {
+            let original = try open(name, in: folder, &photo)
+            try recognise(original, &photo)
+            try digest(original, &photo)
+            readMetadata(&photo)
+            let picture = try reduce(original, &photo)
+            fingerprint(picture, &photo)
+            if depth == .full, photo.depth == .quick { try readPixels(original, &photo) }
+            try confirmUnchanged(original, photo)
+        } catch {
+            photo.problem = error
+        }
+        return photo
+    }
+
+    /// Reads the file only for its metadata.
+    public mutating func readMetadata(of name: [UInt8], in folder: borrowing Descriptor) -> IndexedPhoto {
+        var photo = IndexedPhoto()
+        do throws(Problem) {
+            let original = try open(name, in: folder, &photo)
+            try recognise(original, &photo)
+            try digest(original, &photo)
+            readMetadata(&photo)
+        } catch {
+            photo.problem = error
+        }
+        return photo
+    }
+
+    /// Reads every pixel of a file that was indexed before, and is still what it was then.
+    public mutating func deepen(
+        _ name: [UInt8], in folder: borrowing Descriptor, format: PhotoFormat, orientation: Orientation, stamp: FileStamp
+    ) -> IndexedPhoto {
+        var photo = IndexedPhoto()
+        photo.format = format
+        photo.orientation = orientation
+        do throws(Problem) {
+            let original = try open(name, in: folder, &photo)
+            guard original.status.stamp == stamp else { throw PhotoIndexer.changedMeanwhile }
+            try readPixels(original, &photo)
+            try confirmUnchanged(original, photo)
+        } catch {
+            photo.problem = error
+        }
+        return photo
+    }
+
+    // MARK: The steps
+
+    private func open(
+        _ name: [UInt8], in folder: borrowing Descriptor, _ photo: inout IndexedPhoto
+    ) throws(Problem) -> Original {
+        do throws(SystemError) {
+            let original = try Original(name, in: folder)
+            photo.stamp = original.status.stamp
+            return original
+        } catch {
+            throw error.problem()
+        }
+    }
+
+    private mutating func recognise(_ original: borrowing Original, _ photo: inout IndexedPhoto) throws(Problem) {
+        do throws(SystemError) {
+            try content.readHead(of: original)
+        } catch {
+            throw error.problem()
+        }
+        guard content.count > 0 else {
+            throw Problem(.damagedFile, "the file is empty", remedy: "Restore it from a backup, or delete it.")
+        }
+        photo.format = FormatSniffer.format(of: content.buffer.span.extracting(0..<content.count))
+        guard photo.format != nil else {
+            throw Problem(.unsupported, "it is no photo that Jožin knows", remedy: "Nothing to do; it stays as it is.")
+        }
+    }
+
+    private mutating func digest(_ original: borrowing Original, _ photo: inout IndexedPhoto) throws(Problem) {
+        let keep = photo.format == .jpeg ? PhotoIndexer.largestInMemory : ContentReader.headLength
+        do throws(SystemError) {
+            photo.content = try content.readRest(of: original, keeping: keep)
+        } catch {
+            throw error.problem()
+        }
+    }
+
+    private func readMetadata(_ photo: inout IndexedPhoto) {
+        let bytes = content.buffer.span.extracting(0..<content.count)
+        let metadata =
+            switch photo.format {
+            case .jpeg: JPEGMetadata.read(bytes)
+            case .png: PNGMetadata.read(bytes)
+            case .tiff, .raw: TIFFMetadata.read(bytes)
+            default: PhotoMetadata()
+            }
+        photo.exif = metadata.exif
+        photo.orientation = metadata.orientation
+        photo.size = metadata.uprightSize
+        photo.warnings = metadata.warnings
+    }
+
+    /// The picture at a fraction of its size: from the DC coefficients alone where the file is a JPEG large enough, and
+    /// from the decoder otherwise, which then reads every pixel and settles the image id in passing.
+    private mutating func reduce(_ original: borrowing Original, _ photo: inout IndexedPhoto) throws(Problem) -> Grid64 {
+        if photo.format == .jpeg, photo.content?.isComplete == true,
+            let size = photo.size, size.shortSide >= Grid64.smallestShortSideForDC
+        {
+            do throws(DCReader.Failure) {
+                let picture = try dcReader.read(content.buffer.span.extracting(0..<content.count))
+                return Grid64(picture).upright(photo.orientation)
+            } catch {
+                if let problem = error.problem { throw problem }
+            }
+        }
+        return try decode(original, wants: [.digest, .grid], &photo)
+    }
+
+    /// Every pixel, upright and in sRGB: the image id, the exact mean colour, and whether the file is whole.
+    private mutating func readPixels(_ original: borrowing Original, _ photo: inout IndexedPhoto) throws(Problem) {
+        _ = try decode(original, wants: [.digest, .grid], &photo)
+    }
+
+    private func fingerprint(_ picture: Grid64, _ photo: inout IndexedPhoto) {
+        photo.fingerprint = Fingerprint(picture)
+    }
+
+    private func confirmUnchanged(_ original: borrowing Original, _ photo: IndexedPhoto) throws(Problem) {
+        do throws(SystemError) {
+            guard try original.isUnchanged() else { throw PhotoIndexer.changedMeanwhile }
+        } catch let error as SystemError {
+            throw error.problem()
+        } catch let problem as Problem {
+            throw problem
+        }
+    }
+
+    private static let changedMeanwhile = Problem(
+        .environment, "it changed while it was read", remedy: "Scan again when nothing writes to it.")
+}

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import Dispatch
+import Synchronization
+
+/// A queue between threads that holds a bounded number of elements: who fills it faster than it is emptied waits.
+///
+/// Invariant: `room` counts free places, `filled` elements plus one token once the queue is closed.
+final class BoundedQueue<Element: Sendable>: Sendable {
+    private struct State {
+        var elements: [Element] = []
+        var head = 0
+        var isClosed = false
+    }
+
+    private let state = Mutex(State())
+    private let room: DispatchSemaphore
+    private let filled = DispatchSemaphore(value: 0)
+
+    init(capacity: Int) { room = DispatchSemaphore(value: capacity) }
+
+    /// Adds an element, waiting for room.
+    func add(_ element: Element) {
+        room.wait()
+        state.withLock { $0.elements.append(element) }
+        filled.signal()
+    }
+
+    /// No element will follow; those in the queue are still handed out.
+    func close() {
+        state.withLock { $0.isClosed = true }
+        filled.signal()
+    }
+
+    /// The oldest element, waiting for one; nil when the queue is closed and empty.
+    func next() -> Element? {
+        filled.wait()
+        let element: Element? = state.withLock { state in
+            guard state.head < state.elements.count else { return nil }
+            let element = state.elements[state.head]
+            state.head += 1
+            if state.head == state.elements.count || state.head >= 1024 {
+                state.elements.removeFirst(state.head)
+                state.head = 0
+            }
+            return element
+        }
+        if element == nil {
+            filled.signal()  // the closing token stays for the other threads
+        } else {
+            room.signal()
+        }
+        return element
+    }
+
+    /// The oldest element if there is one within `milliseconds`.
+    func next(waiting milliseconds: Int) -> Waited {
+        guard filled.wait(timeout: .now() + .milliseconds(milliseconds)) == .success else { return .nothingYet }
+        filled.signal()
+        return next().map(Waited.element) ?? .closed
+    }
+
+    /// What a wait for an element came to.
+    enum Waited {
+        case element(Element)
+        case nothingYet
+        case closed
+    }
+}

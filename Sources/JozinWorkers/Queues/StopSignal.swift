@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import Dispatch
+import Glibc
+import Synchronization
+
+/// Ctrl-C and SIGTERM as a question that long work asks: what is begun is finished and made durable, nothing new begun.
+public final class StopSignal: Sendable {
+    private let caught = Atomic<Int32>(0)
+    private let sources: Mutex<[any DispatchSourceSignal]>
+
+    /// Takes SIGINT and SIGTERM over from the system, for good. To be made after the sandbox: it starts a thread.
+    public init() {
+        sources = Mutex([])
+        for number in [SIGINT, SIGTERM] {
+            // The default handler would end the process at once.
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler { [weak self] in self?.caught.store(number, ordering: .relaxed) }
+            source.activate()
+            sources.withLock { $0.append(source) }
+        }
+    }
+
+    /// The signal that came; nil while none has.
+    public var number: Int32? {
+        let number = caught.load(ordering: .relaxed)
+        return number == 0 ? nil : number
+    }
+
+    public var isRaised: Bool { number != nil }
+}

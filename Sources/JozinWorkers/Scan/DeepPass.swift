@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import JozinCatalog
+import JozinContracts
+import JozinCore
+import JozinFiles
+
+/// The second pass: every pixel of the photos that the first pass took only the look of, those that may be
+/// pixel-identical to another first.
+struct DeepPass: Sendable {
+    private let run: ScanRun
+    private let root: SharedDescriptor
+    private let done = Counter()
+
+    private struct Outcome: Sendable {
+        let record: PhotoRecord
+        /// nil where the scan ends before the photo's turn.
+        let photo: IndexedPhoto?
+    }
+
+    init(_ run: ScanRun, root: consuming Descriptor) {
+        self.run = run
+        self.root = SharedDescriptor(root)
+    }
+
+    /// Decodes all photos that are not decoded yet, or as many as there is time for. What is left waits for the next scan.
+    func decode() {
+        let total = (try? run.catalog.counts())?.shallow
+        Conveyor<PhotoRecord, Outcome>(threads: run.options.workers).run(
+            makeWorker: { [run, root] in
+                let worker = PixelWorker(run.options, root)
+                return { record in Outcome(record: record, photo: run.isEnding ? nil : worker.decode(record)) }
+            },
+            collect: { outcome in
+                if let outcome { collect(outcome) }
+                run.commit()
+                run.report(.deep, done: done.value, total: total)
+            },
+            produce: { feed in
+                var cursor: ShallowCursor?
+                do throws(CatalogError) {
+                    repeat {
+                        let page = try run.catalog.shallowPhotos(after: cursor, limit: 512)
+                        for photo in page.photos { feed.hand(photo) }
+                        cursor = page.next
+                    } while cursor != nil && !run.isEnding
+                } catch {
+                    run.end(RunFailure(catalog: error))
+                }
+            })
+        run.commit(always: true)
+    }
+
+    private func collect(_ outcome: Outcome) {
+        guard let found = outcome.photo else { return }
+        done.add()
+        // A file that is being changed keeps its quick facts; the next scan reads it anew.
+        if found.problem?.code == .environment { return }
+        run.write { writer throws(RunFailure) in
+            guard let sidecar = try writer.written(outcome.record.path) else { return }
+            let photo = IndexedPhoto(sidecar, outcome.record, deepened: found)
+            let item = found.problem.map { ScanItem(path: outcome.record.path, action: .failed, problem: $0) }
+            var record = PhotoRecord(photo, at: outcome.record.path, scan: outcome.record.readIn)
+            record.addedIn = outcome.record.addedIn
+            try writer.put(record, photo, as: item)
+        }
+        run.count { summary in
+            summary.decoded += 1
+            if found.problem != nil { summary.recount(action(of: outcome.record), as: .failed) }
+        }
+    }
+
+    /// What the first pass of this scan counted the photo as.
+    private func action(of record: PhotoRecord) -> ScanItem.Action {
+        guard record.readIn == run.number else { return .unchanged }
+        return record.addedIn == run.number ? .new : .updated
+    }
+}
+
+extension IndexedPhoto {
+    /// The facts of a sidecar, completed by a full decode: hashes stay those of the first pass.
+    init(_ sidecar: ImageSidecar, _ record: PhotoRecord, deepened found: IndexedPhoto) {
+        self.init()
+        stamp = record.stamp
+        content = ReadContent(bytes: sidecar.file.bytes, digest: sidecar.file.digest, isComplete: false)
+        format = sidecar.format
+        size = sidecar.size
+        orientation = sidecar.orientation
+        exif = sidecar.exif
+        fingerprint = found.problem == nil ? sidecar.fingerprint : nil
+        averageColor = found.averageColor
+        pixels = found.pixels
+        depth = .full
+        warnings = sidecar.warnings + found.warnings
+        problem = found.problem
+    }
+}
+
+/// One thread's decoder.
+private final class PixelWorker {
+    private var indexer: PhotoIndexer
+    private let root: SharedDescriptor
+
+    init(_ options: ScanOptions, _ root: SharedDescriptor) {
+        indexer = PhotoIndexer(decoder: options.decoder, limits: .standard)
+        self.root = root
+    }
+
+    func decode(_ record: PhotoRecord) -> IndexedPhoto {
+        do throws(SystemError) {
+            var folder = try root.descriptor.duplicate()
+            for component in record.path.folder.components { folder = try folder.folder(component) }
+            return indexer.deepen(
+                record.path.name, in: folder, format: record.format ?? .jpeg, orientation: record.orientation,
+                stamp: record.stamp)
+        } catch {
+            var photo = IndexedPhoto()
+            photo.problem = error.problem()
+            return photo
+        }
+    }
+}

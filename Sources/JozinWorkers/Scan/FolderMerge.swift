@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import JozinCatalog
+import JozinCore
+import JozinFiles
+
+/// A folder as it lies on the disk, held against what the catalog knows of it.
+///
+/// Both sides come in the order of their names' bytes, so one pass settles every file without a look-up.
+struct FolderMerge {
+    /// What is to be done about one file.
+    enum Verdict: Equatable {
+        /// Never read before.
+        case new
+        /// Read before, as something else or by another pipeline.
+        case changed
+        /// Read before, and the same since.
+        case unchanged(PhotoRecord.State)
+        /// Known, and not in the folder any more.
+        case missing
+    }
+
+    /// Merges names on disk with the catalog's files. `stamp` is asked once for each name that is on both sides, and for
+    /// new ones not at all.
+    static func verdicts(
+        onDisk names: [[UInt8]], known: [KnownFile], pipeline: Int, stamp: ([UInt8]) -> FileStamp?
+    ) -> [(name: [UInt8], verdict: Verdict)] {
+        var verdicts: [(name: [UInt8], verdict: Verdict)] = []
+        verdicts.reserveCapacity(names.count)
+        var index = 0
+        for name in names {
+            while index < known.count, known[index].name.lexicographicallyPrecedes(name) {
+                if known[index].isPresent { verdicts.append((known[index].name, .missing)) }
+                index += 1
+            }
+            if index < known.count, known[index].name == name {
+                verdicts.append((name, verdict(known[index], stamp(name), pipeline)))
+                index += 1
+            } else {
+                verdicts.append((name, .new))
+            }
+        }
+        for file in known[index...] where file.isPresent { verdicts.append((file.name, .missing)) }
+        return verdicts
+    }
+
+    private static func verdict(_ file: KnownFile, _ stamp: FileStamp?, _ pipeline: Int) -> Verdict {
+        file.isPresent && file.pipeline == pipeline && file.stamp == stamp ? .unchanged(file.state) : .changed
+    }
+}

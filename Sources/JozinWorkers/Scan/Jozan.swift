@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+public import JozinCatalog
+public import JozinContracts
+public import JozinCore
+public import JozinFiles
+
+/// The scan worker: a quick pass over every file, and a deep one after it.
+public enum Jozan {
+    /// How a scan ended.
+    public struct Ending: Sendable {
+        public let summary: ScanSummary
+        public let exit: ExitCode
+    }
+
+    /// Scans a library that the caller has locked, and sends every event but the last. Stopped by a signal it makes
+    /// durable what it has; the next scan goes on from there.
+    public static func scan(
+        root: consuming Descriptor, state: consuming StateFolder, catalog: any Catalog, options: ScanOptions, stop: StopSignal,
+        send: @escaping @Sendable ([WorkerEvent]) -> Void
+    ) throws(RunFailure) -> Ending {
+        let run: ScanRun
+        let deepRoot: Descriptor
+        let countingRoot: Descriptor
+        do throws(SystemError) {
+            try state.removeLeftovers()
+            deepRoot = try root.reopened()
+            countingRoot = try root.reopened()
+        } catch {
+            throw RunFailure(writing: error)
+        }
+        run = try ScanRun(options, SharedState(state), catalog, stop, send: send)
+        let stages: [ScanStage] = options.depth == .full ? [.quick, .deep] : [.quick]
+        send([.started(worker: "jozan", stages: stages.map(\.rawValue))])
+        let total = options.reportsProgress ? EntryCount.entries(countingRoot, options.selection, stop) : nil
+        let isWhole = QuickPass(run, total: total).walk(root)
+        if isWhole, options.depth == .full { DeepPass(run, root: deepRoot).decode() }
+        if let failure = run.whatFailed { throw failure }
+        return Ending(summary: run.summary, exit: exit(run))
+    }
+
+    private static func exit(_ run: ScanRun) -> ExitCode {
+        if let number = run.stop.number { return ExitCode(rawValue: 128 + number) ?? .failed }
+        return run.summary[.failed] > 0 ? .problemsFound : .done
+    }
+}
+
+/// Counts a library's entries by their names alone, for the time that is left.
+enum EntryCount {
+    static func entries(_ root: consuming Descriptor, _ selection: Selection, _ stop: StopSignal) -> Int {
+        var walker = LibraryWalker(root: root, selection: selection)
+        var entries = 0
+        while !stop.isRaised, let listing = walker.next() { entries += listing.files.count + listing.excluded.count }
+        return entries + walker.unreadable.count
+    }
+}

@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import JozinCatalog
+import JozinContracts
+import JozinCore
+import JozinFiles
+import Synchronization
+
+/// The first pass: every file, as cheaply as its facts can be had.
+struct QuickPass: Sendable {
+    private let run: ScanRun
+    private let total: Int?
+    private let done = Counter()
+
+    /// A file to be read.
+    private struct Job: Sendable {
+        let folder: SharedDescriptor
+        let path: LibraryPath
+        let isNew: Bool
+    }
+
+    /// What became of one entry.
+    private enum Outcome: Sendable {
+        case read(LibraryPath, IndexedPhoto, isNew: Bool)
+        case settled(ScanItem)
+        case missing(LibraryPath)
+        /// The scan ends before the file's turn.
+        case untouched
+    }
+
+    init(_ run: ScanRun, total: Int?) {
+        self.run = run
+        self.total = total
+    }
+
+    /// Walks the library and reads what is new or changed. True if the walk came to its end.
+    func walk(_ root: consuming Descriptor) -> Bool {
+        var walker = LibraryWalker(root: root, selection: run.options.selection)
+        var visited: Set<LibraryPath> = []
+        Conveyor<Job, Outcome>(threads: run.options.workers).run(
+            makeWorker: { [run] in
+                let worker = PhotoWorker(run.options)
+                return { job in run.isEnding ? .untouched : worker.read(job.path, job.folder, isNew: job.isNew) }
+            },
+            collect: { collect($0) },
+            produce: { feed in
+                while !run.isEnding, let listing = walker.next() {
+                    visited.insert(listing.path)
+                    merge(listing, into: &feed)
+                }
+                if !run.isEnding { markVanishedFolders(visited, walker.unreadable, into: &feed) }
+                for problem in walker.unreadable { feed.settle(.settled(QuickPass.unreadableFolder(problem))) }
+            })
+        run.commit(always: true)
+        return !run.isEnding
+    }
+
+    private func merge(_ listing: FolderListing, into feed: inout Conveyor<Job, Outcome>.Feed) {
+        let known: [KnownFile]
+        do throws(CatalogError) {
+            known = try run.catalog.knownFiles(in: listing.path)
+        } catch {
+            return run.end(RunFailure(catalog: error))
+        }
+        let path = listing.path
+        for problem in listing.excluded {
+            feed.settle(.settled(ScanItem(path: problem.path ?? path, action: .excluded, problem: problem)))
+        }
+        let verdicts = FolderMerge.verdicts(
+            onDisk: listing.files, known: known, pipeline: Pipeline.version,
+            stamp: { name in (try? listing.folder.descriptor.status(of: name))?.stamp })
+        for (name, verdict) in verdicts {
+            let path = path.appending(name)
+            switch verdict {
+            case .new: feed.hand(Job(folder: listing.folder, path: path, isNew: true))
+            case .changed: feed.hand(Job(folder: listing.folder, path: path, isNew: false))
+            case .missing: feed.settle(.missing(path))
+            case .unchanged(.indexed) where !run.options.reportsUnchanged:
+                run.count { $0.count(.unchanged) }
+                done.add()
+            case .unchanged(let state): feed.settle(.settled(unchanged(path, state)))
+            }
+        }
+    }
+
+    /// An unchanged file counts as what it was found to be: a damaged photo stays failed, with its reason.
+    private func unchanged(_ path: LibraryPath, _ state: PhotoRecord.State) -> ScanItem {
+        guard state != .indexed else { return ScanItem(path: path, action: .unchanged) }
+        let problem = try? run.catalog.photo(at: path)?.problem
+        return ScanItem(path: path, action: state == .failed ? .failed : .unsupported, problem: problem)
+    }
+
+    /// Folders that the catalog knows and the walk did not meet; what lies below a folder that could not be read is
+    /// not known to be gone.
+    private func markVanishedFolders(
+        _ visited: Set<LibraryPath>, _ unreadable: [Problem], into feed: inout Conveyor<Job, Outcome>.Feed
+    ) {
+        let hidden = unreadable.compactMap(\.path)
+        var last: LibraryPath?
+        do throws(CatalogError) {
+            while case let folders = try run.catalog.folders(after: last, limit: 1000), let end = folders.last {
+                for folder in folders where !visited.contains(folder) && !hidden.contains(where: folder.isInside) {
+                    for file in try run.catalog.knownFiles(in: folder) where file.isPresent {
+                        feed.settle(.missing(folder.appending(file.name)))
+                    }
+                }
+                last = end
+            }
+        } catch {
+            run.end(RunFailure(catalog: error))
+        }
+    }
+
+    private static func unreadableFolder(_ problem: Problem) -> ScanItem {
+        ScanItem(path: problem.path ?? .root, action: .failed, problem: problem)
+    }
+
+    private func collect(_ outcome: Outcome?) {
+        switch outcome {
+        case nil, .untouched: break
+        case .read(let path, let photo, let isNew):
+            let item = ScanItem(path: path, action: photo.action(isNew: isNew), problem: photo.problem)
+            run.count { summary in
+                summary.count(item.action)
+                if photo.depth == .full { summary.decoded += 1 }
+            }
+            run.write { writer throws(RunFailure) in
+                try writer.put(PhotoRecord(photo, at: path, scan: run.number), photo, as: item)
+            }
+        case .settled(let item):
+            run.count { $0.count(item.action) }
+            run.write { writer throws(RunFailure) in writer.pass(item) }
+        case .missing(let path):
+            run.count { $0.missing += 1 }
+            run.write { writer throws(RunFailure) in writer.putMissing(path) }
+        }
+        if outcome != nil { done.add() }
+        run.commit()
+        run.report(.quick, done: done.value, total: total)
+    }
+}
+
+/// One thread's indexer.
+private final class PhotoWorker {
+    private var indexer: PhotoIndexer
+
+    init(_ options: ScanOptions) { indexer = PhotoIndexer(decoder: options.decoder, limits: .standard) }
+
+    func read(_ path: LibraryPath, _ folder: SharedDescriptor, isNew: Bool) -> QuickPass.Outcome {
+        .read(path, indexer.index(path.name, in: folder.descriptor, depth: .quick), isNew: isNew)
+    }
+}
+
+/// A number that threads count up together.
+final class Counter: Sendable {
+    private let count = Atomic<Int>(0)
+
+    var value: Int { count.load(ordering: .relaxed) }
+
+    func add() { count.add(1, ordering: .relaxed) }
+}

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+public import JozinCatalog
+public import JozinContracts
+public import JozinCore
+public import JozinFiles
+
+/// Proof that a folder is the library's root and not an empty mount point: its marker, or files that the catalog knows.
+///
+/// Absence is a claim: before a scan may take any file for gone, some of those that it knew must be there.
+public struct RootProof: ~Copyable {
+    private let root: Descriptor
+    private let path: SystemPath
+    private static let sampleSize = 64
+
+    public init(_ root: borrowing Descriptor, at path: SystemPath) throws(RunFailure) {
+        self.path = path
+        do throws(SystemError) {
+            self.root = try root.reopened()
+        } catch {
+            throw RunFailure(.libraryMissing, error.problem(), at: path)
+        }
+    }
+
+    /// Exit code 10 where nothing speaks for the folder.
+    public func check(against catalog: any Catalog) throws(RunFailure) {
+        if hasMarker { return }
+        let known: [PhotoRecord]
+        do throws(CatalogError) {
+            known = try catalog.photos(after: nil, limit: RootProof.sampleSize)
+        } catch {
+            throw RunFailure(catalog: error)
+        }
+        guard !known.isEmpty, !known.contains(where: { isThere($0.path) }) else { return }
+        let problem = Problem(
+            .environment, "none of the photos that were here can be found",
+            remedy: "If its disk is not mounted, mount it. If they are gone for good, remove the state folder and scan again.")
+        throw RunFailure(.libraryMissing, problem, at: path)
+    }
+
+    private var hasMarker: Bool {
+        let state = try? root.folder(Selection.stateFolder)
+        guard let state else { return false }
+        return (try? state.status(of: Array("library.json".utf8)))?.kind == .file
+    }
+
+    private func isThere(_ path: LibraryPath) -> Bool {
+        do throws(SystemError) {
+            var folder = try root.reopened()
+            for component in path.folder.components { folder = try folder.folder(component) }
+            return try folder.status(of: path.name).kind == .file
+        } catch {
+            return false
+        }
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+public import JozinCatalog
+public import JozinContracts
+import JozinCore
+public import JozinFiles
+
+extension RunFailure {
+    /// Jožin's own files cannot be written.
+    public init(writing error: SystemError) {
+        let problem = Problem(
+            .environment, "Jožin's own files cannot be written (\(error.problem().sentence))",
+            remedy: error.problem().remedy)
+        self.init(error.isFullDisk ? .noSpace : .failed, problem)
+    }
+
+    /// The catalog cannot be used.
+    public init(catalog error: CatalogError) {
+        let (exit, remedy): (ExitCode, String) =
+            switch error.reason {
+            case .fullDisk: (.noSpace, "Free some space; the next run goes on where this one stopped.")
+            case .newer: (.failed, "Install a newer Jožin; nothing was changed.")
+            case .damaged: (.failed, "Remove catalog.sqlite from the state folder and scan again; sidecars are kept.")
+            case .other: (.failed, "Try again.")
+            }
+        self.init(exit, Problem(.environment, "the catalog cannot be used (\(error.message))", remedy: remedy))
+    }
+}

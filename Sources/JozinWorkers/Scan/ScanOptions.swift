@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+public import JozinCore
+public import JozinFiles
+
+/// What a scan is asked to do.
+public struct ScanOptions: Sendable {
+    public var depth: ScanDepth
+    public var selection: Selection
+    /// Threads that read photos.
+    public var workers: Int
+    /// The path of `jozin-decode`.
+    public var decoder: SystemPath
+    /// Whether unchanged files get events too.
+    public var reportsUnchanged: Bool
+    /// Whether the entries are counted first, so that the time left can be told.
+    public var reportsProgress: Bool
+
+    /// Processors that this process may use.
+    public static var processorCount: Int { WorkThreads.processorCount }
+
+    public init(
+        depth: ScanDepth, selection: Selection, workers: Int, decoder: SystemPath, reportsUnchanged: Bool,
+        reportsProgress: Bool
+    ) {
+        self.depth = depth
+        self.selection = selection
+        self.workers = workers
+        self.decoder = decoder
+        self.reportsUnchanged = reportsUnchanged
+        self.reportsProgress = reportsProgress
+    }
+}
