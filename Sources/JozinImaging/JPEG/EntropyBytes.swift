@@ -6,7 +6,7 @@
 /// Invariant: behind the `count` real bytes lie `padding` zeros, so that a block that begins before `limit` can be read to its
 /// end, however damaged, without looking where the bytes end: a block takes at most 64 x 31 bits, 248 bytes.
 struct EntropyBytes: Sendable {
-    static let padding = 8 + 8 + 248 + 8
+    static let padding = 8 + 8 + 248 + 8 + 8
 
     private(set) var storage: [UInt8] = []
     /// How many bytes are real.
@@ -49,7 +49,7 @@ struct EntropyBytes: Sendable {
             to &+= 1
             from = after &+ 1
         }
-        for index in to..<to + padding { output[index] = 0 }
+        for word in 0..<padding / 8 { output.store(littleEndian: 0, at: to + 8 * word) }
         return (from, to, marker)
     }
 
@@ -60,37 +60,23 @@ struct EntropyBytes: Sendable {
     ) {
         let last = file.count &- 8
         while from <= last {
-            let word = file.bigEndian64(at: from)
-            output.storeBigEndian64(word, at: to)
-            // A byte of `word` is 0xFF where its complement is zero; the highest bit of the lowest such run is exact,
-            // so the search goes from the low end of the reversed word.
-            let reversed = word.byteSwapped
-            let found = (~reversed &- 0x0101_0101_0101_0101) & reversed & 0x8080_8080_8080_8080
-            let clean = found.trailingZeroBitCount &>> 3
-            from &+= clean
-            to &+= clean
-            if found != 0 { return }
+            let word = file.littleEndian64(at: from)
+            output.store(littleEndian: word, at: to)
+            // The complement of 0xFF is zero. Borrows make bits above a zero byte unsure, so the search begins at the
+            // lowest byte, which must be the first of the file.
+            let found = (~word &- 0x0101_0101_0101_0101) & word & 0x8080_8080_8080_8080
+            guard found == 0 else {
+                from &+= found.trailingZeroBitCount &>> 3
+                to &+= found.trailingZeroBitCount &>> 3
+                return
+            }
+            from &+= 8
+            to &+= 8
         }
         while from < file.count, file[from] != 0xFF {
             output[to] = file[from]
             from &+= 1
             to &+= 1
         }
-    }
-}
-
-extension MutableSpan<UInt8> {
-    /// Stores eight bytes, the highest first. Written so that one bounds check covers one store.
-    @inline(__always)
-    mutating func storeBigEndian64(_ word: UInt64, at index: Int) {
-        precondition(index >= 0 && index <= count &- 8)
-        self[index] = UInt8(truncatingIfNeeded: word >> 56)
-        self[index &+ 1] = UInt8(truncatingIfNeeded: word >> 48)
-        self[index &+ 2] = UInt8(truncatingIfNeeded: word >> 40)
-        self[index &+ 3] = UInt8(truncatingIfNeeded: word >> 32)
-        self[index &+ 4] = UInt8(truncatingIfNeeded: word >> 24)
-        self[index &+ 5] = UInt8(truncatingIfNeeded: word >> 16)
-        self[index &+ 6] = UInt8(truncatingIfNeeded: word >> 8)
-        self[index &+ 7] = UInt8(truncatingIfNeeded: word)
     }
 }
