@@ -23,27 +23,32 @@ extension ExifTags {
     private mutating func canonNote(at offset: Int, in bytes: Span<UInt8>) -> MakerNote {
         let directory = read(at: offset, called: "the maker note", from: bytes)
         var note = MakerNote()
-        var camera: Double?
-        var automatic: Double?
-        var base: Double?
+        var camera: Int?
+        var automatic: Int?
+        var base: Int?
         for entry in directory.entries {
             switch entry.tag {
             case 0x0095: note.lens = structure.text(of: entry, in: bytes)
-            case 0x0001: camera = structure.number(16, of: entry, as: .signed, in: bytes)
+            case 0x0001: camera = signedShort(16, of: entry, in: bytes)
             case 0x0004:
-                automatic = structure.number(1, of: entry, as: .signed, in: bytes)
-                base = structure.number(2, of: entry, as: .signed, in: bytes)
+                automatic = signedShort(1, of: entry, in: bytes)
+                base = signedShort(2, of: entry, in: bytes)
             default: break
             }
         }
-        if let camera, let iso = ExifTags.canonSensitivities[Int(camera)] {
+        if let camera, let iso = ExifTags.canonSensitivities[camera] {
             note.iso = iso
         } else if let automatic, let base, base > 0 {
             // Both in 1/32 of a stop: automatic x base / 100, where base is counted from ISO 100 / 32.
-            let iso = 100 * ExifTags.powerOfTwo(thirtySeconds: Int(automatic) + Int(base) - 160)
+            let iso = 100 * ExifTags.powerOfTwo(thirtySeconds: automatic + base - 160)
             note.iso = iso < 1e7 ? Int(iso.rounded()) : nil
         }
         return note
+    }
+
+    /// One of Canon's numbers of 16 bits; nil where there is none or it is wider.
+    private func signedShort(_ index: Int, of entry: TIFFEntry, in bytes: Span<UInt8>) -> Int? {
+        structure.number(index, of: entry, as: .signed, in: bytes).flatMap { Int16(exactly: $0) }.map { Int($0) }
     }
 
     private static let canonSensitivities = [16: 50, 17: 100, 18: 200, 19: 400, 20: 800]

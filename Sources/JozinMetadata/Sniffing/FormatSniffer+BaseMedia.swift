@@ -6,10 +6,11 @@ import JozinCore
 extension FormatSniffer {
     /// The format by the brands of `ftyp` (ISO/IEC 14496-12, 23008-12); nil for films and unknown brands.
     static func baseMediaFormat(_ header: Span<UInt8>) -> PhotoFormat? {
-        guard let major = header.bigEndian(4, at: 8).map(UInt32.init), let length = header.bigEndian(4, at: 0) else { return nil }
+        guard let length = header.bigEndian(4, at: 0), length < headerLength,
+            let major = header.bigEndian(4, at: 8).map({ UInt32($0) })
+        else { return nil }
         if let format = formatByBrand[major], !structural.contains(major) { return format }
-        guard structural.contains(major) || !isFilm(major) else { return nil }
-        // A structural brand says how, not what: the compatible brands decide.
+        // A structural brand says how, not what, and an unknown one nothing: the compatible brands decide.
         let end = Int(min(length, UInt64(header.count), 16 + 4 * brandLimit))
         var found: PhotoFormat? = structural.contains(major) ? .heic : nil
         for offset in stride(from: 16, to: max(16, end - 3), by: 4) {
@@ -40,8 +41,4 @@ extension FormatSniffer {
 
     /// Brands of HEIF itself, whatever the codec.
     private static let structural = Set(brands(["mif1", "mif2", "mif3", "msf1", "miaf"]))
-
-    private static let filmBrands = Set(brands(["isom", "iso2", "mp41", "mp42", "qt  ", "M4V ", "M4A ", "avc1", "dash"]))
-
-    private static func isFilm(_ brand: UInt32) -> Bool { filmBrands.contains(brand) }
 }

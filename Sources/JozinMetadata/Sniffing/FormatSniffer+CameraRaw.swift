@@ -8,7 +8,8 @@ extension FormatSniffer {
     static func tiffFormat(_ header: Span<UInt8>) -> PhotoFormat? {
         guard let structure = TIFFStructure(header) else { return nil }
         let magic = header[structure.isLittleEndian ? 2 : 3]
-        if magic != 42, magic != 43 { return .raw }  // RW2, ORF
+        // RW2 and ORF; the magic of ORF is letters, so a text is told apart by where its first directory would lie.
+        if magic != 42, magic != 43 { return structure.firstDirectory < headerLength ? .raw : nil }
         if header.holds("CR", at: 8) { return .raw }  // CR2
         if header.holds("IIII", at: 8) || header.holds("MMMM", at: 8) { return .raw }  // Phase One IIQ
         return holdsCameraRaw(structure, header) ? .raw : .tiff
