@@ -14,6 +14,7 @@ public struct JPEGSegments: Sendable {
     /// The next byte to read.
     public var position: Int
 
+    /// Walks from the marker at `position`; SOI is at 0.
     public init(from position: Int = 0) { self.position = position }
 
     /// The next segment; nil where the stream ends, a length points past the end, or no marker follows.

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+public import JozinCore
+
+/// What was read from one EXIF block.
+public struct ExifReading: Hashable, Sendable {
+    /// What EXIF says; empty where nothing could be read.
+    public var facts = ExifFacts()
+    /// Nil where the tag is absent or holds no value of 1 to 8.
+    public var orientation: Orientation?
+    /// What was wrong and passed over, one sentence each.
+    public var warnings: [String] = []
+    /// How many directory entries were looked at: the work that was done, at most `ExifReader.entryLimit`.
+    public var visitedEntries = 0
+    /// Whether there was a TIFF header, without which nothing else can be read.
+    public var hasHeader = false
+
+    /// A reading of nothing.
+    public init() {}
+}
+
+/// Reads EXIF: a TIFF structure of directories, in either byte order (Exif 2.32, section 4.5).
+///
+/// Damage costs what it hits and leaves a warning; whatever the bytes, the work is bounded by `entryLimit`.
+public enum ExifReader {
+    /// How many directory entries are looked at in one block.
+    public static let entryLimit = 10_000
+    /// How deep directories may lie in one another.
+    public static let nestingLimit = 32
+
+    /// Reads a block that begins with its TIFF header, or with `Exif\0\0` before it.
+    public static func read(tiff bytes: Span<UInt8>) -> ExifReading {
+        guard !bytes.holds("Exif\0\0") else { return read(structureOf: bytes.extracting(6..<bytes.count)) }
+        return read(structureOf: bytes)
+    }
+
+    private static func read(structureOf bytes: Span<UInt8>) -> ExifReading {
+        var reading = ExifReading()
+        guard let structure = TIFFStructure(bytes) else {
+            reading.warnings = ["EXIF does not begin with a TIFF header"]
+            return reading
+        }
+        reading.hasHeader = true
+        var tags = ExifTags(structure)
+        tags.collect(from: bytes)
+        reading.orientation = tags.orientation(in: bytes)
+        reading.facts.make = tags.text(ExifTag.make, in: bytes)
+        reading.facts.model = tags.text(ExifTag.model, in: bytes)
+        reading.facts.captured = tags.captured(in: bytes)
+        reading.facts.lens = tags.text(ExifTag.lensModel, in: bytes)
+        tags.readExposure(into: &reading.facts, in: bytes)
+        if reading.facts.lens == nil || reading.facts.iso == nil {
+            let note = tags.makerNote(make: reading.facts.make, in: bytes)
+            reading.facts.lens = reading.facts.lens ?? note.lens
+            reading.facts.iso = reading.facts.iso ?? note.iso
+        }
+        reading.facts.gps = tags.position(in: bytes)
+        reading.warnings = tags.warnings
+        reading.visitedEntries = tags.visited
+        return reading
+    }
+}

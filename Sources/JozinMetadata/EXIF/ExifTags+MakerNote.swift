@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import JozinCore
+
+/// What EXIF has no other place for in older cameras: the two makers whose notes are plain directories.
+struct MakerNote {
+    var lens: String?
+    var iso: Int?
+}
+
+extension ExifTags {
+    mutating func makerNote(make: String?, in bytes: Span<UInt8>) -> MakerNote {
+        guard let make, let note = entry(ExifTag.makerNote) else { return MakerNote() }
+        if make.hasPrefix("Canon") { return canonNote(at: note.value.lowerBound, in: bytes) }
+        // Nikon's note of type 3 carries a TIFF header of its own, its offsets counted from there.
+        guard make.uppercased().hasPrefix("NIKON"), bytes.holds("Nikon\0\u{2}", at: note.value.lowerBound), note.value.count > 10
+        else { return MakerNote() }
+        return nikonNote(in: bytes.extracting(note.value.lowerBound + 10..<note.value.upperBound))
+    }
+
+    /// Offsets count from the TIFF header; 0x0095 is the lens as text, 0x0001 the settings, 0x0004 the shot.
+    private mutating func canonNote(at offset: Int, in bytes: Span<UInt8>) -> MakerNote {
+        let directory = read(at: offset, called: "the maker note", from: bytes)
+        var note = MakerNote()
+        var camera: Int?
+        var automatic: Int?
+        var base: Int?
+        for entry in directory.entries {
+            switch entry.tag {
+            case 0x0095: note.lens = structure.text(of: entry, in: bytes)
+            case 0x0001: camera = signedShort(16, of: entry, in: bytes)
+            case 0x0004:
+                automatic = signedShort(1, of: entry, in: bytes)
+                base = signedShort(2, of: entry, in: bytes)
+            default: break
+            }
+        }
+        if let camera, let iso = ExifTags.canonSensitivities[camera] {
+            note.iso = iso
+        } else if let automatic, let base, base > 0 {
+            // Both in 1/32 of a stop: automatic x base / 100, where base is counted from ISO 100 / 32.
+            let iso = 100 * ExifTags.powerOfTwo(thirtySeconds: automatic + base - 160)
+            note.iso = iso < 1e7 ? Int(iso.rounded()) : nil
+        }
+        return note
+    }
+
+    /// One of Canon's numbers of 16 bits; nil where there is none or it is wider.
+    private func signedShort(_ index: Int, of entry: TIFFEntry, in bytes: Span<UInt8>) -> Int? {
+        structure.number(index, of: entry, as: .signed, in: bytes).flatMap { Int16(exactly: $0) }.map { Int($0) }
+    }
+
+    private static let canonSensitivities = [16: 50, 17: 100, 18: 200, 19: 400, 20: 800]
+
+    /// 0x0002 holds zero and the sensitivity.
+    private mutating func nikonNote(in note: Span<UInt8>) -> MakerNote {
+        guard let own = TIFFStructure(note) else { return MakerNote() }
+        let directory = read(at: own.firstDirectory, called: "the maker note", of: own, from: note)
+        guard let entry = directory.entries.first(where: { $0.tag == 0x0002 }), entry.type == .short,
+            let iso = own.wholeNumber(1, of: entry, in: note), iso > 0
+        else { return MakerNote() }
+        return MakerNote(iso: iso)
+    }
+
+    /// 2 to the power of `exponent` / 32, from square roots alone.
+    private static func powerOfTwo(thirtySeconds exponent: Int) -> Double {
+        guard (-2048...2048).contains(exponent) else { return 0 }
+        var result = Double(sign: .plus, exponent: exponent >> 5, significand: 1)
+        var root = 2.0
+        for bit in stride(from: 4, through: 0, by: -1) {
+            root = root.squareRoot()
+            if exponent >> bit & 1 == 1 { result *= root }
+        }
+        return result
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+public import JozinCore
+
+/// What a file's metadata says of its picture, whatever the container.
+public struct PhotoMetadata: Hashable, Sendable {
+    /// What EXIF says; empty where there is none.
+    public var exif = ExifFacts()
+    /// How the stored pixels must be turned; upright where EXIF says nothing or nothing valid.
+    public var orientation = Orientation.upright
+    /// Width and height as stored, before `orientation`; nil where no header declares them.
+    public var storedSize: PixelSize?
+    /// Whether an ICC profile is embedded.
+    public var hasICCProfile = false
+    /// What was wrong and passed over, one sentence each; at most `warningLimit`.
+    public var warnings: [String] = []
+
+    /// How many warnings are kept for one photo.
+    public static let warningLimit = 20
+
+    /// Metadata that says nothing.
+    public init() {}
+
+    /// Width and height of the upright picture.
+    public var uprightSize: PixelSize? { storedSize.map(orientation.upright) }
+
+    mutating func warn(_ sentence: String) { warnings.appendWarning(sentence) }
+
+    mutating func adopt(_ reading: ExifReading) {
+        exif = reading.facts
+        orientation = reading.orientation ?? .upright
+        for warning in reading.warnings { warn(warning) }
+    }
+}
+
+extension [String] {
+    /// Keeps each sentence once and no more than the limit, so that a hostile file cannot fill the sidecar.
+    mutating func appendWarning(_ sentence: String) {
+        if count < PhotoMetadata.warningLimit, !contains(sentence) { append(sentence) }
+    }
+}

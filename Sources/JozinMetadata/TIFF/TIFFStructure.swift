@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+/// The frame of a TIFF file (TIFF 6.0, section 2; BigTIFF; the variants of RW2 and ORF) that EXIF is built in.
+///
+/// Every offset counts from the first byte of the span that is passed in; nothing outside it is ever read.
+struct TIFFStructure: Sendable {
+    /// Whether the lowest byte of a number comes first (`II`).
+    let isLittleEndian: Bool
+    /// BigTIFF: counts and offsets of 8 bytes.
+    let isBig: Bool
+    /// Where IFD0 begins, as declared.
+    let firstDirectory: Int
+
+    /// Reads the header; nil where this is no TIFF.
+    init?(_ bytes: Span<UInt8>) {
+        guard bytes.count >= 8 else { return nil }
+        switch (bytes[0], bytes[1]) {
+        case (0x49, 0x49): isLittleEndian = true
+        case (0x4D, 0x4D): isLittleEndian = false
+        default: return nil
+        }
+        let little = isLittleEndian
+        let magic = little ? UInt16(bytes[3]) << 8 | UInt16(bytes[2]) : UInt16(bytes[2]) << 8 | UInt16(bytes[3])
+        switch magic {
+        case 42, 0x55, 0x4F52, 0x5352:  // TIFF, RW2, ORF ("RO" and "RS")
+            isBig = false
+            guard let first = TIFFStructure.number(4, at: 4, little: little, in: bytes) else { return nil }
+            firstDirectory = Int(first)
+        case 43:
+            isBig = true
+            guard TIFFStructure.number(4, at: 4, little: little, in: bytes) == (little ? 8 : 8 << 16),
+                let first = TIFFStructure.number(8, at: 8, little: little, in: bytes), let offset = Int(exactly: first)
+            else { return nil }
+            firstDirectory = offset
+        default: return nil
+        }
+    }
+
+    /// The unsigned number of `width` bytes at `offset`; nil where it reaches past the end.
+    func unsigned(_ width: Int, at offset: Int, in bytes: Span<UInt8>) -> UInt64? {
+        TIFFStructure.number(width, at: offset, little: isLittleEndian, in: bytes)
+    }
+
+    private static func number(_ width: Int, at offset: Int, little: Bool, in bytes: Span<UInt8>) -> UInt64? {
+        guard let value = bytes.bigEndian(width, at: offset) else { return nil }
+        return little ? value.byteSwapped >> UInt64(64 - 8 * width) : value
+    }
+}
