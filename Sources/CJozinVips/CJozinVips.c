@@ -1,1 +1,184 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+#define _GNU_SOURCE
 #include "CJozinVips.h"
+
+#include <dlfcn.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <gmodule.h>
+#include <vips/vips.h>
+
+struct jozin_vips_picture {
+    VipsImage *image;
+    VipsRegion *region;
+    int channels;
+};
+
+static char message[256];
+static char oddity[256];
+
+static void keep_first_line(char *kept, size_t size, const char *text) {
+    snprintf(kept, size, "%s", text);
+    kept[strcspn(kept, "\n")] = 0;
+}
+
+static void on_log(const gchar *domain, GLogLevelFlags level, const gchar *text, gpointer data) {
+    (void)domain, (void)data;
+    // Not odd: a colour description that every AVIF has, and a maker's own tags.
+    if (strstr(text, "nclx") != NULL || strstr(text, "Unknown field") != NULL) return;
+    if (level & (G_LOG_LEVEL_WARNING | G_LOG_LEVEL_CRITICAL)) keep_first_line(oddity, sizeof oddity, text);
+}
+
+// libvips would load every module beside it at its start (ImageMagick and poppler among them). Its prefix is pointed at nothing
+// for that moment, and the HEIF module loaded by itself, from where the library lies.
+static void load_heif_module(void) {
+    Dl_info place;
+    char real[PATH_MAX], path[PATH_MAX + 64];
+    if (dladdr((void *)vips_version, &place) == 0 || place.dli_fname == NULL || realpath(place.dli_fname, real) == NULL) return;
+    char *name = strrchr(real, '/');
+    if (name == NULL) return;
+    *name = 0;
+    snprintf(path, sizeof path, "%s/vips-modules-%d.%d/vips-heif.so", real, vips_version(0), vips_version(1));
+    // Where it is missing, HEIF is built in, or unsupported: opening one will tell.
+    GModule *module = g_module_open(path, G_MODULE_BIND_LAZY);
+    if (module != NULL) g_module_make_resident(module);
+}
+
+int jozin_vips_start(void) {
+    if (setenv("VIPSHOME", "/nonexistent", 1) != 0) return -1;
+    // A frame that must be held is held in memory: there is no file to spill to.
+    if (setenv("VIPS_DISC_THRESHOLD", "1000g", 1) != 0) return -1;
+    g_log_set_default_handler(on_log, NULL);
+    if (vips_init("jozin-decode") != 0) return -1;
+    load_heif_module();
+    vips_concurrency_set(1);
+    vips_cache_set_max(0);
+    vips_block_untrusted_set(TRUE);
+    vips_operation_block_set("VipsForeignLoad", TRUE);
+    static const char *const loaders[] = {"VipsForeignLoadPng", "VipsForeignLoadNsgif", "VipsForeignLoadTiff", "VipsForeignLoadWebp",
+                                          "VipsForeignLoadHeif"};
+    for (size_t index = 0; index < sizeof loaders / sizeof *loaders; index++) vips_operation_block_set(loaders[index], FALSE);
+    return 0;
+}
+
+static jozin_vips_result failure(void) {
+    const char *text = vips_error_buffer();
+    keep_first_line(message, sizeof message, text);
+    jozin_vips_result result = JOZIN_VIPS_DAMAGED;
+    if (strstr(text, "out of memory") != NULL || strstr(text, "Out of memory") != NULL) result = JOZIN_VIPS_TOO_BIG;
+    if (strstr(text, "class \"") != NULL || strstr(text, "blocked") != NULL || strstr(text, "nsupported") != NULL ||
+        strstr(text, "not supported") != NULL)
+        result = JOZIN_VIPS_UNSUPPORTED;
+    vips_error_clear();
+    return result;
+}
+
+static int load(VipsSource *source, jozin_vips_format format, VipsImage **image) {
+#define STRICTLY "access", VIPS_ACCESS_SEQUENTIAL, "fail_on", VIPS_FAIL_ON_ERROR, NULL
+    switch (format) {
+    case JOZIN_VIPS_PNG: return vips_pngload_source(source, image, STRICTLY);
+    case JOZIN_VIPS_GIF: return vips_gifload_source(source, image, STRICTLY);
+    case JOZIN_VIPS_TIFF: return vips_tiffload_source(source, image, STRICTLY);
+    case JOZIN_VIPS_WEBP: return vips_webpload_source(source, image, STRICTLY);
+    case JOZIN_VIPS_HEIF: return vips_heifload_source(source, image, STRICTLY);
+    }
+#undef STRICTLY
+    return -1;
+}
+
+// Puts another image in place of `*image`, which lets go of its own.
+static int replace(VipsImage **image, int failed, VipsImage *made) {
+    if (failed != 0) return -1;
+    g_object_unref(*image);
+    *image = made;
+    return 0;
+}
+
+// Grey, RGB or CMYK of 8 or 16 bits, with alpha or without, stay; everything else is converted by libvips.
+static int convert(VipsImage **image, jozin_vips_header *header) {
+    VipsInterpretation space = vips_image_guess_interpretation(*image);
+    int is_plain = space == VIPS_INTERPRETATION_B_W || space == VIPS_INTERPRETATION_sRGB || space == VIPS_INTERPRETATION_RGB ||
+                   space == VIPS_INTERPRETATION_GREY16 || space == VIPS_INTERPRETATION_RGB16 ||
+                   space == VIPS_INTERPRETATION_MULTIBAND || space == VIPS_INTERPRETATION_CMYK;
+    VipsImage *made = NULL;
+    header->is_exact = is_plain && vips_image_get_format(*image) == VIPS_FORMAT_UCHAR && space != VIPS_INTERPRETATION_CMYK;
+    header->inks = space == VIPS_INTERPRETATION_CMYK && vips_image_get_bands(*image) >= 4;
+    if (!is_plain && replace(image, vips_colourspace(*image, &made, VIPS_INTERPRETATION_sRGB, NULL), made) != 0) return -1;
+    VipsBandFormat depth = vips_image_get_format(*image);
+    if (depth != VIPS_FORMAT_UCHAR && depth != VIPS_FORMAT_USHORT) {
+        if (replace(image, vips_cast(*image, &made, VIPS_FORMAT_UCHAR, NULL), made) != 0) return -1;
+    }
+    int bands = vips_image_get_bands(*image);
+    header->channels = header->inks || bands == 2 || bands >= 4 ? 4 : 3;
+    return 0;
+}
+
+jozin_vips_result jozin_vips_open(int descriptor, jozin_vips_format format, jozin_vips_picture **picture, jozin_vips_header *header) {
+    VipsImage *image = NULL;
+    oddity[0] = 0;
+    vips_error_clear();
+    VipsSource *source = vips_source_new_from_descriptor(descriptor);
+    if (source == NULL) return failure();
+    int failed = load(source, format, &image);
+    g_object_unref(source);  // the image holds it
+    if (failed) return failure();
+    *header = (jozin_vips_header){.width = (uint32_t)vips_image_get_width(image),
+                                  .height = (uint32_t)vips_image_get_height(image),
+                                  .frames = (uint32_t)vips_image_get_n_pages(image),
+                                  .orientation = format == JOZIN_VIPS_HEIF ? 1 : vips_image_get_orientation(image),
+                                  .has_profile = vips_image_get_typeof(image, VIPS_META_ICC_NAME) != 0};
+    jozin_vips_picture *made = calloc(1, sizeof *made);
+    if (made == NULL || convert(&image, header) != 0 || (made->region = vips_region_new(image)) == NULL) {
+        free(made);
+        g_object_unref(image);
+        return failure();
+    }
+    made->image = image;
+    made->channels = header->channels;
+    *picture = made;
+    return JOZIN_VIPS_DONE;
+}
+
+// One row of `bands` samples a pixel to one of 3 or 4, where a sample is the byte at offset `high` of `size` bytes.
+static void pack(const uint8_t *from, int size, int high, int bands, int width, int channels, uint8_t *to) {
+    int grey = bands <= 2;
+    int step = bands * size;
+    from += high;
+    for (int x = 0; x < width; x++, from += step, to += channels) {
+        to[0] = from[0];
+        to[1] = from[grey ? 0 : size];
+        to[2] = from[grey ? 0 : 2 * size];
+        if (channels == 4) to[3] = from[grey ? size : 3 * size];
+    }
+}
+
+jozin_vips_result jozin_vips_read_rows(jozin_vips_picture *picture, uint32_t top, uint32_t count, uint8_t *rows) {
+    VipsImage *image = picture->image;
+    VipsRect area = {0, (int)top, vips_image_get_width(image), (int)count};
+    if (vips_region_prepare(picture->region, &area) != 0) return failure();
+    int bands = vips_image_get_bands(image);
+    int size = vips_image_get_format(image) == VIPS_FORMAT_USHORT ? 2 : 1;
+    int high = size == 2 && G_BYTE_ORDER == G_LITTLE_ENDIAN ? 1 : 0;  // 16 bits become 8 by their upper half
+    size_t row = (size_t)area.width * (size_t)picture->channels;
+    for (uint32_t y = 0; y < count; y++) {
+        const uint8_t *from = VIPS_REGION_ADDR(picture->region, 0, (int)(top + y));
+        if (size == 1 && bands == picture->channels) memcpy(rows + y * row, from, row);
+        else pack(from, size, high, bands, area.width, picture->channels, rows + y * row);
+    }
+    return JOZIN_VIPS_DONE;
+}
+
+void jozin_vips_close(jozin_vips_picture *picture) {
+    if (picture == NULL) return;
+    g_object_unref(picture->region);
+    g_object_unref(picture->image);
+    free(picture);
+}
+
+const char *jozin_vips_message(void) { return message; }
+
+const char *jozin_vips_oddity(void) { return oddity; }

@@ -1,1 +1,55 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+// The five loaders of libvips that Jožin uses, by name and from a descriptor; GObject's variadic calls stay on this side.
+
+typedef enum {
+    JOZIN_VIPS_PNG = 0,
+    JOZIN_VIPS_GIF = 1,
+    JOZIN_VIPS_TIFF = 2,
+    JOZIN_VIPS_WEBP = 3,
+    JOZIN_VIPS_HEIF = 4,  ///< HEIC and AVIF
+} jozin_vips_format;
+
+typedef enum {
+    JOZIN_VIPS_DONE = 0,
+    JOZIN_VIPS_DAMAGED = 1,
+    JOZIN_VIPS_TOO_BIG = 2,      ///< memory was refused
+    JOZIN_VIPS_UNSUPPORTED = 3,  ///< this libvips has no such loader
+} jozin_vips_result;
+
+typedef struct {
+    uint32_t width;
+    uint32_t height;
+    uint32_t frames;
+    int orientation;  ///< EXIF's 1...8; 1 where the loader has turned the pixels itself
+    int channels;     ///< of each pixel that jozin_vips_read_rows writes: 3 (RGB), or 4 (RGBA; CMYK where `inks`)
+    int inks;
+    int has_profile;  ///< whether an ICC profile is embedded
+    int is_exact;     ///< whether the rows are the stored pixels, at most widened to RGB; not a conversion from other depths or spaces
+} jozin_vips_header;
+
+typedef struct jozin_vips_picture jozin_vips_picture;
+
+/// Starts libvips with one thread, without its cache, and with no loader but the five. Loads the HEIF module, so that no file
+/// needs to be opened later. To be called once, before any thread exists. Returns 0.
+int jozin_vips_start(void);
+
+/// Reads the header of the first picture (of a HEIF, the primary one) in the file behind `descriptor`, which must stay open.
+/// No pixel is decoded. On JOZIN_VIPS_DONE the caller closes `*picture`.
+jozin_vips_result jozin_vips_open(int descriptor, jozin_vips_format format, jozin_vips_picture **picture, jozin_vips_header *header);
+
+/// Writes `count` rows from row `top` on, of width x channels bytes each. To be called from top to bottom.
+jozin_vips_result jozin_vips_read_rows(jozin_vips_picture *picture, uint32_t top, uint32_t count, uint8_t *rows);
+
+/// Frees a picture; NULL is allowed.
+void jozin_vips_close(jozin_vips_picture *picture);
+
+/// The first line of libvips' words for the last failure.
+const char *jozin_vips_message(void);
+
+/// libvips' words for the last thing that it found odd in this file; empty where there was none.
+const char *jozin_vips_oddity(void);

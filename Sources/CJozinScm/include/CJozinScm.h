@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+// What a disposable child process needs of the kernel and Swift cannot call: variadic functions, ancillary data, raw system
+// calls. Every function returns -1 with errno where the kernel refuses.
+
+/// A connected SOCK_SEQPACKET pair, both ends closed on exec. Returns 0.
+int jozin_packet_pair(int ends[2]);
+
+/// Sends one packet of `count` bytes, and a duplicate of `descriptor` with it where that is not negative; never raises SIGPIPE.
+/// Returns 0.
+int jozin_packet_send(int socket, const void *bytes, size_t count, int descriptor);
+
+/// Waits for one packet. Returns its size (0 where the other end is closed), or -1; a packet longer than `capacity` is -1 with
+/// EMSGSIZE. `*descriptor` becomes the descriptor that came with it (closed on exec; the caller closes it), or -1. Any other
+/// descriptor in the packet is closed.
+ssize_t jozin_packet_receive(int socket, void *bytes, size_t capacity, int *descriptor);
+
+/// Starts `path` with `arguments` (NULL-terminated, the program's name first) and a fixed, short environment:
+/// standard input is `standard_input`, standard output `standard_output` or, where that is negative, /dev/null,
+/// standard error is /dev/null; nothing else is inherited. The child leads a process group of its own. Returns 0.
+int jozin_spawn(const char *path, const char *const *arguments, int standard_input, int standard_output, pid_t *child);
+
+/// Has this process killed when the thread that started it ends. Returns 0.
+int jozin_die_with_parent(void);
+
+/// Sets the soft limit of address space to `address_space` bytes, and that of processor time to `cpu_seconds` more than was used
+/// so far. Returns 0.
+int jozin_limit_request(uint64_t address_space, uint32_t cpu_seconds);
+
+/// Forbids core dumps and files that grow, for good. Returns 0.
+int jozin_forbid_files_to_grow(void);
+
+/// What the kernel enforces after jozin_enter_cage.
+typedef struct {
+    int landlock_abi;  ///< 0 where the kernel has no Landlock
+    int seccomp;       ///< 1 where system calls are filtered
+} jozin_cage;
+
+/// Closes this thread, and those it starts later, in for good: no file can be opened, made, removed or renamed (Landlock), no
+/// socket made, no program run, no process traced (seccomp). Descriptors that are open stay usable. Does what the kernel can and
+/// says what that was; fails only where the kernel has a means and refuses it.
+int jozin_enter_cage(jozin_cage *cage);

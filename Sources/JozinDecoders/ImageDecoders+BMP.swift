@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import JozinCore
+import JozinFiles
+import JozinImaging
+
+extension ImageDecoders {
+    /// BMP, by the pure reader of JozinImaging; rows are read where they lie, so nothing but runs is held.
+    enum BMP {
+        static func decode(
+            _ original: borrowing OwnedDescriptor, _ request: DecodeRequest
+        ) throws(DecodeFailure) -> DecodedPicture {
+            let file = try read(original, count: BMPHeader.longest, at: 0)
+            let header: BMPHeader
+            do { header = try BMPHeader(file.span) } catch { throw failure(error) }
+            let layout = PictureLayout(
+                size: header.size, channels: header.channels, orientation: .upright,
+                profile: header.hasProfile ? .present : .none)
+            guard request.limits.allow(header.size) else { throw .tooManyPixels(header.size, request.limits) }
+            var sink = try PictureSink(layout, request)
+            if header.storage == .runs {
+                try runs(original, header, layout, request.limits, into: &sink)
+            } else {
+                try rows(original, header, layout, into: &sink)
+            }
+            return sink.finish(warnings: [])
+        }
+
+        private static func rows(
+            _ original: borrowing OwnedDescriptor, _ header: BMPHeader, _ layout: PictureLayout, into sink: inout PictureSink
+        ) throws(DecodeFailure) {
+            let last = try read(original, count: 1, at: header.pixelOffset + header.pixelBytes - 1)
+            guard !last.isEmpty else { throw failure(.endsEarly) }
+            let unpacker = BMPUnpacker(header)
+            var pixels = [UInt8](repeating: 0, count: layout.rowsPerBand * layout.rowBytes)
+            for top in stride(from: 0, to: header.size.height, by: layout.rowsPerBand) {
+                let count = min(layout.rowsPerBand, header.size.height - top)
+                let first = header.isTopDown ? top : header.size.height - top - count
+                let size = count * header.rowBytes
+                let stored = try read(original, count: size, at: header.pixelOffset + first * header.rowBytes)
+                // Only the padding of the file's last row may be missing.
+                guard stored.count > size - header.rowBytes else { throw failure(.endsEarly) }
+                for row in 0..<count {
+                    let start = (header.isTopDown ? row : count - 1 - row) * header.rowBytes
+                    let end = min(start + header.rowBytes, stored.count)
+                    guard end - start >= (header.size.width * header.bitsPerPixel + 7) / 8 else { throw failure(.endsEarly) }
+                    unpacker.unpack(stored.span.extracting(start..<end), into: &pixels, at: row * layout.rowBytes)
+                }
+                sink.add(rows: pixels.span.extracting(0..<count * layout.rowBytes))
+            }
+        }
+
+        private static func runs(
+            _ original: borrowing OwnedDescriptor, _ header: BMPHeader, _ layout: PictureLayout, _ limits: DecodeLimits,
+            into sink: inout PictureSink
+        ) throws(DecodeFailure) {
+            // Two bytes of data make at least one pixel or one step; what is more than four per pixel is not needed.
+            let most = min(header.size.count * 4 + header.size.height * 4 + 1024, limits.addressSpace / 4)
+            guard limits.allowHolding(header.size.count + most) else { throw .tooMuchMemory(header.size.count + most) }
+            let data = try read(original, count: most, at: header.pixelOffset)
+            let indices: [UInt8]
+            do {
+                indices = try BMPRuns.indices(data.span, size: header.size, bits: header.bitsPerPixel)
+            } catch { throw failure(error) }
+            let unpacker = BMPUnpacker(header)
+            var pixels = [UInt8](repeating: 0, count: layout.rowBytes)
+            for row in 0..<header.size.height {
+                let start = (header.isTopDown ? row : header.size.height - 1 - row) * header.size.width
+                unpacker.unpack(
+                    indices: indices.span.extracting(start..<start + header.size.width), into: &pixels, at: 0)
+                sink.add(rows: pixels.span)
+            }
+        }
+
+        /// At most `count` bytes; fewer where the file ends.
+        private static func read(
+            _ original: borrowing OwnedDescriptor, count: Int, at offset: Int
+        ) throws(DecodeFailure) -> [UInt8] {
+            var bytes = [UInt8](repeating: 0, count: count)
+            guard let filled = original.read(into: &bytes, at: offset) else { throw .unreadable }
+            bytes.removeLast(count - filled)
+            return bytes
+        }
+
+        private static func failure(_ failure: BMPFailure) -> DecodeFailure {
+            switch failure {
+            case .damaged(let why): DecodeFailure(.damagedFile, why)
+            case .unsupported(let why): DecodeFailure(.unsupported, "this kind of BMP is not read: \(why)")
+            case .endsEarly: DecodeFailure(.damagedFile, "the file ends before its picture does")
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import CJozinJPEG
+import JozinCore
+import JozinFiles
+import JozinImaging
+
+extension ImageDecoders {
+    /// JPEG, by libjpeg-turbo's rows.
+    enum JPEG {
+        static func decode(
+            _ original: borrowing OwnedDescriptor, _ request: DecodeRequest
+        ) throws(DecodeFailure) -> DecodedPicture {
+            let codec = try Codec(original.number, memory: request.limits.addressSpace / 2)
+            let header = try codec.readHeader()
+            let hasInks = header.channels == 4
+            let layout = PictureLayout(
+                size: PixelSize(width: Int(header.width), height: Int(header.height)), channels: 3,
+                orientation: request.orientation, profile: hasInks || header.has_profile != 0 ? .present : .none)
+            var sink = try PictureSink(layout, request)
+            try codec.start()
+            var rows = [UInt8](repeating: 0, count: layout.rowsPerBand * layout.size.width * Int(header.channels))
+            var light = [UInt8](repeating: 0, count: hasInks ? layout.rowsPerBand * layout.rowBytes : 0)
+            var left = layout.size.height
+            while left > 0 {
+                let count = try codec.readRows(into: &rows, count: min(layout.rowsPerBand, left))
+                let read = rows.span.extracting(0..<count * layout.size.width * Int(header.channels))
+                if hasInks {
+                    Inks.light(read, areInverted: true, into: &light)
+                    sink.add(rows: light.span.extracting(0..<count * layout.rowBytes))
+                } else {
+                    sink.add(rows: read)
+                }
+                left -= count
+            }
+            return sink.finish(warnings: codec.warnings)
+        }
+    }
+}
+
+/// libjpeg's decoder with one owner.
+@safe private struct Codec: ~Copyable {
+    // Owned: opened in init, closed in deinit, never handed out.
+    private let jpeg: OpaquePointer
+
+    /// The descriptor must stay open as long as this value lives.
+    init(_ descriptor: Int32, memory: Int) throws(DecodeFailure) {
+        // The pointer is checked and owned by this value alone.
+        guard let jpeg = unsafe jozin_jpeg_open(descriptor, memory) else { throw .tooMuchMemory(memory) }
+        unsafe self.jpeg = jpeg
+    }
+
+    deinit {
+        // The only owner lets go.
+        unsafe jozin_jpeg_close(jpeg)
+    }
+
+    func readHeader() throws(DecodeFailure) -> jozin_jpeg_header {
+        var header = jozin_jpeg_header()
+        // The header lives for the call.
+        try check(unsafe jozin_jpeg_read_header(jpeg, &header))
+        return header
+    }
+
+    func start() throws(DecodeFailure) {
+        // The decoder is alive as long as self.
+        try check(unsafe jozin_jpeg_start(jpeg))
+    }
+
+    /// Reads the next `count` rows, which `rows` has room for.
+    func readRows(into rows: inout [UInt8], count: Int) throws(DecodeFailure) -> Int {
+        var done: UInt32 = 0
+        // The shim writes `count` rows of width x channels bytes: the caller allocated as many from the header.
+        try check(unsafe jozin_jpeg_read_rows(jpeg, &rows, UInt32(count), &done))
+        guard done > 0 else { throw DecodeFailure(.bug, "libjpeg gave no row and no reason") }
+        return Int(done)
+    }
+
+    /// What libjpeg found odd and lived with.
+    var warnings: [String] {
+        // The decoder is alive as long as self.
+        let count = unsafe jozin_jpeg_oddities(jpeg)
+        return count == 0 ? [] : [count == 1 ? message : "\(message) (and \(count - 1) more)"]
+    }
+
+    private var message: String {
+        // The text is the decoder's own, NUL-terminated, and copied here.
+        unsafe String(cString: jozin_jpeg_message(jpeg))
+    }
+
+    private func check(_ result: jozin_jpeg_result) throws(DecodeFailure) {
+        guard result != JOZIN_JPEG_DONE else { return }
+        // The decoder is alive as long as self.
+        let row = unsafe jozin_jpeg_rows_done(jpeg)
+        let place = row == 0 ? "" : " (after row \(row))"
+        throw switch result {
+        case JOZIN_JPEG_ENDS_EARLY: DecodeFailure(.damagedFile, "the file ends before its picture does\(place)")
+        case JOZIN_JPEG_TOO_BIG: DecodeFailure(.limitExceeded, "its picture asks for more than one photo may take: \(message)")
+        case JOZIN_JPEG_UNSUPPORTED: DecodeFailure(.unsupported, "this kind of JPEG is not read: \(message)")
+        case JOZIN_JPEG_UNREADABLE: DecodeFailure(.environment, "the file cannot be read: \(message)")
+        default: DecodeFailure(.damagedFile, "the picture's data are corrupt\(place): \(message)")
+        }
+    }
+}

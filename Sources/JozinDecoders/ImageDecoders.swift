@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import JozinCore
+public import JozinFiles
+public import JozinImaging
+
+/// The full decoders, one per library, each in its own file.
+public enum ImageDecoders {
+    /// Decodes the original behind a descriptor; anything that is wrong with it is an answer, not an error.
+    public static func decode(_ original: borrowing OwnedDescriptor, _ request: DecodeRequest) -> DecodeAnswer {
+        do {
+            return .decoded(try picture(original, request))
+        } catch {
+            return .failed(code: error.code, sentence: error.sentence)
+        }
+    }
+
+    private static func picture(
+        _ original: borrowing OwnedDescriptor, _ request: DecodeRequest
+    ) throws(DecodeFailure) -> DecodedPicture {
+        switch request.format {
+        case .jpeg: try JPEG.decode(original, request)
+        case .bmp: try BMP.decode(original, request)
+        case .png: try Vips.decode(original, .PNG, request)
+        case .gif: try Vips.decode(original, .GIF, request)
+        case .tiff: try Vips.decode(original, .TIFF, request)
+        case .webp: try Vips.decode(original, .WebP, request)
+        case .heic, .avif: try Vips.decode(original, .HEIF, request)
+        case .jxl, .jp2, .psd, .raw:
+            throw DecodeFailure(.unsupported, "the pixels of \(request.format.mime) are not decoded yet")
+        }
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+public import JozinCore
+
+/// What the decoder is asked about the original that comes with the request.
+public struct DecodeRequest: Hashable, Sendable {
+    /// What to find out.
+    public struct Wants: OptionSet, Hashable, Sendable {
+        public let rawValue: UInt8
+        public init(rawValue: UInt8) { self.rawValue = rawValue }
+        /// SHA-256 of the canonical pixels.
+        public static let digest = Wants(rawValue: 1)
+        /// The grid that fingerprints are made from, and the average colour.
+        public static let grid = Wants(rawValue: 2)
+    }
+
+    /// The container, recognised by content.
+    public var format: PhotoFormat
+    /// How a JPEG must be turned; the decoder reads the other formats' orientation itself.
+    public var orientation: Orientation
+    public var limits: DecodeLimits
+    public var wants: Wants
+
+    public init(format: PhotoFormat, orientation: Orientation, limits: DecodeLimits, wants: Wants) {
+        self.format = format
+        self.orientation = orientation
+        self.limits = limits
+        self.wants = wants
+    }
+}
+
+/// What the decoder found.
+public enum DecodeAnswer: Hashable, Sendable {
+    case decoded(DecodedPicture)
+    /// Whose fault it was, and one sentence.
+    case failed(code: Problem.Code, sentence: String)
+}
+
+/// The facts that only a full decode gives. No pixel of it crosses to the asking process.
+public struct DecodedPicture: Hashable, Sendable {
+    /// Whether the colours are sRGB, as they are where nothing is said.
+    public enum Profile: UInt8, Sendable {
+        case none = 0
+        /// An ICC profile, or inks instead of lights: until they are converted there is no image id.
+        case present = 1
+    }
+
+    /// The size of the pixels as stored (a HEIC or AVIF: as its container turned them).
+    public var storedSize: PixelSize
+    public var orientation: Orientation
+    /// Whether some pixel is not opaque.
+    public var hasAlpha: Bool
+    /// How many pictures the container holds; the facts are the first one's.
+    public var frames: Int
+    public var profile: Profile
+    /// SHA-256 of the canonical pixels; nil where none was asked for, or they are not defined yet (profiles, CMYK, 16 bits).
+    public var imageID: Digest256?
+    /// The mean red, green and blue; nil where no grid was asked for.
+    public var averageColor: AverageColor?
+    /// Upright; nil where none was asked for.
+    public var grid: Grid64?
+    /// What the codec found odd but could live with.
+    public var warnings: [String]
+
+    public init(
+        storedSize: PixelSize, orientation: Orientation, hasAlpha: Bool, frames: Int, profile: Profile, imageID: Digest256?,
+        averageColor: AverageColor?, grid: Grid64?, warnings: [String]
+    ) {
+        self.storedSize = storedSize
+        self.orientation = orientation
+        self.hasAlpha = hasAlpha
+        self.frames = frames
+        self.profile = profile
+        self.imageID = imageID
+        self.averageColor = averageColor
+        self.grid = grid
+        self.warnings = warnings
+    }
+
+    /// The size as a person sees it.
+    public var uprightSize: PixelSize { orientation.upright(storedSize) }
+}
+
+/// A mean colour, 0...255 each.
+public struct AverageColor: Hashable, Sendable {
+    public var red: UInt8
+    public var green: UInt8
+    public var blue: UInt8
+
+    public init(red: UInt8, green: UInt8, blue: UInt8) {
+        self.red = red
+        self.green = green
+        self.blue = blue
+    }
+}
