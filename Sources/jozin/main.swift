@@ -1,3 +1,6 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import JozinCommands
+
+Jozin.runFromCommandLine()

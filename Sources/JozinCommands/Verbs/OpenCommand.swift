@@ -22,6 +22,8 @@ struct OpenCommand: ParsableCommand {
         let code = try scan.run(ScanReporter(.text))
         guard code == ExitCode.done.rawValue || code == ExitCode.problemsFound.rawValue else { throw Ending(code) }
         StandardError.line("")
-        try DuplicateReport(path: path, opener: library.opener()).print(.text, limit: DuplicateReport.shortLimit)
+        var listing = DuplicateListing(path: path, opener: library.opener())
+        listing.limit = DuplicateListing.shortLimit
+        try listing.print(.text)
     }
 }

@@ -133,7 +133,8 @@ public struct LibraryOpener: Sendable {
         return try library(root, place, identity, isNew: true)
     }
 
-    private static let noLibrary = Problem(
+    /// What a folder is that no scan has made a library.
+    public static let noLibrary = Problem(
         .environment, "this is not a Jožin library", remedy: "Make it one with `jozin scan PATH`.")
 
     private static func lostMarker(_ known: RootRegistry.Entry) -> Problem {

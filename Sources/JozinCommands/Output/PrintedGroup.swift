@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import JozinCatalog
+import JozinContracts
+import JozinCore
+import JozinFiles
+import JozinSimilarity
+
+/// A group of duplicates with its photos, as it is printed.
+struct PrintedGroup {
+    let group: DuplicateGroup
+    let members: [PhotoRecord]
+    let keeper: PhotoRecord
+    private let photos: [PhotoRecord]
+
+    init(_ group: DuplicateGroup, _ photos: [PhotoRecord]) {
+        self.group = group
+        self.photos = photos
+        members = group.members.map { photos[$0] }
+        keeper = photos[group.keeper.id]
+    }
+
+    /// The group's name: the same kind and members have the same name in every run.
+    var id: String {
+        var hasher = SHA256Hasher()
+        hasher.update(Array(group.kind.rawValue.utf8).span)
+        for member in members { hasher.update((member.path.bytes + [0]).span) }
+        return String(hasher.finish().hex.prefix(16))
+    }
+
+    /// The bytes that all members but the keeper take.
+    var bytesToSpare: Int64 { members.reduce(-keeper.stamp.bytes) { $0 + $1.stamp.bytes } }
+
+    /// The relation between the keeper and another member, where the group lists it.
+    func relation(of member: PhotoRecord) -> Relation? {
+        group.relations.first { relation in
+            let ends = [photos[relation.a].path, photos[relation.b].path]
+            return ends.contains(member.path) && ends.contains(keeper.path)
+        }
+    }
+
+    func write(to writer: inout JSONWriter) {
+        writer.key("group")
+        writer.string(id)
+        writer.key("kind")
+        writer.string(group.kind.rawValue)
+        writer.key("certainty")
+        writer.literal("\(Double(group.certainty) / 1000)")
+        writer.name("keeper", bytesKey: "keeperBytes", keeper.path.bytes)
+        writer.key("keeperReason")
+        writer.string(group.keeper.reason.rawValue)
+        writer.key("members")
+        writer.array { writer in
+            for member in members { write(member, to: &writer) }
+        }
+        writer.key("relations")
+        writer.array { writer in
+            for relation in group.relations { write(relation, to: &writer) }
+        }
+    }
+
+    private func write(_ member: PhotoRecord, to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.path(member.path.bytes)
+            writer.key("imageId")
+            if let id = member.imageID { writer.string(id.text) } else { writer.null() }
+            if let size = member.size {
+                writer.key("dims")
+                writer.object { writer in
+                    writer.key("w")
+                    writer.int(size.width)
+                    writer.key("h")
+                    writer.int(size.height)
+                }
+            }
+            writer.key("bytes")
+            writer.int(member.stamp.bytes)
+        }
+    }
+
+    private func write(_ relation: Relation, to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.name("a", bytesKey: "aBytes", photos[relation.a].path.bytes)
+            writer.name("b", bytesKey: "bBytes", photos[relation.b].path.bytes)
+            writer.key("kind")
+            writer.string(relation.kind.rawValue)
+            writer.key("evidence")
+            writer.object { write(relation, evidence: relation.evidence, to: &$0) }
+        }
+    }
+
+    private func write(_ relation: Relation, evidence: Evidence, to writer: inout JSONWriter) {
+        writer.key("method")
+        writer.int(evidence.methodVersion)
+        switch relation.kind {
+        case .exact:
+            writer.key("fileDigest")
+            writer.string("sha256:" + (photos[relation.a].digest?.digest.hex ?? ""))
+        case .pixelIdentical:
+            writer.key("imageId")
+            writer.string(photos[relation.a].imageID?.text ?? "")
+        case .near:
+            writer.key("agreed")
+            writer.int(evidence.agreed)
+            for agreement in evidence.agreements {
+                writer.key(agreement.measure.rawValue)
+                writer.object { writer in
+                    writer.key("distance")
+                    writer.int(agreement.distance)
+                    writer.key("threshold")
+                    writer.int(agreement.threshold)
+                    writer.key("agrees")
+                    writer.bool(agreement.agrees)
+                }
+            }
+        }
+    }
+}

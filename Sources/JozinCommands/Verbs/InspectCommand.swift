@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import JozinContracts
+import JozinCore
+import JozinFiles
+import JozinImaging
+import JozinWorkers
+
+/// `jozin inspect`: all that can be known of files, with nothing written anywhere.
+struct InspectCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "inspect", abstract: "Show what Jožin can find out about photos, writing nothing.",
+        discussion: """
+            Examples:
+              jozin inspect photo.jpg
+              jozin inspect photo.jpg --depth quick --json
+              jozin inspect ~/Pictures/2019 --metadata-only --json-lines
+            """)
+
+    @Argument(help: ArgumentHelp("Photos, or folders of them.", valueName: "FILE"))
+    var paths: [SystemPath]
+
+    @Option(name: .long, help: "How far to read: quick or full.")
+    var depth: ScanDepth = .full
+
+    @Flag(name: .long, help: "Only digest and metadata; no picture is decoded.")
+    var metadataOnly = false
+
+    @OptionGroup var selection: SelectionOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        Environment.raiseDescriptorLimit()
+        let decoder = try Surroundings.decoder()
+        try Surroundings.enterSandbox(allowingWritesIn: [])
+        var inspection = Inspection(decoder: decoder, depth: metadataOnly ? nil : depth, selection: selection.selection)
+        var report = InspectionReport(output.style)
+        for path in paths { try inspection.visit(path) { report.add($0, $1) } }
+        report.finish()
+        if report.problems > 0 { throw Ending(.problemsFound) }
+    }
+}
+
+/// Walks what a command line names and indexes every file of it.
+struct Inspection: ~Copyable {
+    private var indexer: PhotoIndexer
+    private let depth: ScanDepth?
+    private let selection: Selection
+
+    /// Without a depth only metadata are read.
+    init(decoder: SystemPath, depth: ScanDepth?, selection: Selection) {
+        indexer = PhotoIndexer(decoder: decoder, limits: .standard)
+        self.depth = depth
+        self.selection = selection
+    }
+
+    /// Calls `body` with each file's absolute path and what was found. A path that is not there ends the command.
+    mutating func visit(_ path: SystemPath, _ body: (SystemPath, IndexedPhoto) -> Void) throws(RunFailure) {
+        do throws(SystemError) {
+            let absolute = try Environment.canonical(path)
+            guard let parent = absolute.folder else { return try walk(absolute, body) }
+            let folder = try Descriptor.folder(parent)
+            switch try folder.status(of: absolute.name).kind {
+            case .folder: try walk(absolute, body)
+            default: body(absolute, index(absolute.name, in: folder))
+            }
+        } catch {
+            throw RunFailure(.failed, error.problem(), at: path)
+        }
+    }
+
+    private mutating func walk(_ root: SystemPath, _ body: (SystemPath, IndexedPhoto) -> Void) throws(SystemError) {
+        var walker = LibraryWalker(root: try Descriptor.folder(root), selection: selection)
+        while let listing = walker.next() {
+            for name in listing.files {
+                let path = root.appending(listing.path.appending(name).bytes)
+                body(path, index(name, in: listing.folder.descriptor))
+            }
+            for excluded in listing.excluded { report(excluded, root, body) }
+        }
+        for folder in walker.unreadable { report(folder, root, body) }
+    }
+
+    private mutating func index(_ name: [UInt8], in folder: borrowing Descriptor) -> IndexedPhoto {
+        if let depth { indexer.index(name, in: folder, depth: depth) } else { indexer.readMetadata(of: name, in: folder) }
+    }
+
+    private func report(_ problem: Problem, _ root: SystemPath, _ body: (SystemPath, IndexedPhoto) -> Void) {
+        var photo = IndexedPhoto()
+        photo.problem = problem
+        body(root.appending(problem.path?.bytes ?? []), photo)
+    }
+}
