@@ -84,12 +84,18 @@ extension TIFFStructure {
             directory.faults.insert(.value)
             return
         }
-        let start = size <= inlineWidth ? UInt64(offset + 4 + inlineWidth) : pointer
-        guard start <= UInt64(bytes.count) - size else {
+        guard let start = size <= inlineWidth ? offset + 4 + inlineWidth : displaced(pointer),
+            start >= 0, start <= bytes.count - Int(size)
+        else {
             directory.faults.insert(.value)
             return
         }
-        let value = Int(start)..<Int(start + size)
+        let value = start..<start + Int(size)
         directory.entries.append(TIFFEntry(tag: UInt16(tag), type: type, count: Int(count), value: value))
+    }
+
+    private func displaced(_ pointer: UInt64) -> Int? {
+        guard let (start, overflow) = Int(exactly: pointer)?.addingReportingOverflow(displacement), !overflow else { return nil }
+        return start
     }
 }

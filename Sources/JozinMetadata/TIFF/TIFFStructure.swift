@@ -11,6 +11,8 @@ struct TIFFStructure: Sendable {
     let isBig: Bool
     /// Where IFD0 begins, as declared.
     let firstDirectory: Int
+    /// How far values lie behind where their offsets point: not 0 in a maker note that was moved and not mended.
+    var displacement = 0
 
     /// Reads the header; nil where this is no TIFF.
     init?(_ bytes: Span<UInt8>) {
@@ -35,6 +37,14 @@ struct TIFFStructure: Sendable {
             firstDirectory = offset
         default: return nil
         }
+    }
+
+    /// The frame of a directory that has no header of its own.
+    init(isLittleEndian: Bool, firstDirectory: Int, displacement: Int) {
+        self.isLittleEndian = isLittleEndian
+        isBig = false
+        self.firstDirectory = firstDirectory
+        self.displacement = displacement
     }
 
     /// The unsigned number of `width` bytes at `offset`; nil where it reaches past the end.

@@ -10,7 +10,7 @@ import Testing
     /// maker notes, CIFF, IPTC and XMP, which EXIF cannot supply.
     private static let thresholds: [(String, Double)] = [
         ("Make", 0.97), ("Model", 0.97), ("LensModel", 0.85), ("DateTimeOriginal", 0.93), ("SubSecTimeOriginal", 1),
-        ("OffsetTimeOriginal", 1), ("ISO", 0.88), ("FNumber", 0.96), ("ExposureTime", 0.95), ("FocalLength", 0.98),
+        ("OffsetTimeOriginal", 1), ("ISO", 0.9), ("FNumber", 0.96), ("ExposureTime", 0.95), ("FocalLength", 0.98),
         ("ExposureCompensation", 0.96), ("Orientation", 1), ("GPSLatitude", 0.95), ("GPSLongitude", 0.95),
         ("GPSAltitude", 1), ("ImageWidth", 1), ("ImageHeight", 1),
     ]
@@ -33,7 +33,7 @@ import Testing
             let share = Double(right[field] ?? 0) / Double(max(1, total[field] ?? 0))
             #expect(share >= threshold, "\(field): \(right[field] ?? 0) of \(total[field] ?? 0)")
         }
-        #expect(right.values.reduce(0, +) >= 1300)
+        #expect(right.values.reduce(0, +) >= 1303)
     }
 
     @Test func `sizes, orientations and profiles of JPEG, PNG and TIFF are the reference decoder's`() {

@@ -99,6 +99,8 @@ import Testing
         #expect(note(camera: 17).iso == 100)
         #expect(note(camera: 15).iso == 100)
         #expect(note(camera: 0x7FFF).iso == 100)
+        #expect(note(camera: 0x4050).iso == 80)
+        #expect(note(camera: 19).iso == 400)
     }
 
     /// The builder's Exif IFD, taken for Canon's note: the tag 0x927C points at the directory that holds it.
@@ -112,6 +114,33 @@ import Testing
         let entry = offset + 2 + (builder.exif.count - 1) * 12
         bytes.replaceSubrange(entry..<entry + 12, with: tag)
         return ExifReader.read(tiff: bytes.span).facts
+    }
+
+    @Test func `Canon's note in its own byte order, moved, is found by the header at its end`() {
+        for moved in [-20, 0, 30] {
+            var builder = ExifBuilder(littleEndian: false)
+            builder.image = [(0x010F, .text("Canon"))]
+            let little = ExifBuilder()
+            // IFD0 with two entries and six bytes of text, then the Exif IFD with one entry, then the note.
+            let start = 8 + 6 + 2 * 12 + 6 + 6 + 12
+            var note = little.number(1, 2) + little.number(0x0095, 2) + little.number(2, 2) + little.number(12, 4)
+            note += little.number(UInt64(start + 18 - moved), 4) + little.number(0, 4) + Array("EF50mm f/1.8".utf8)
+            note += Array("II*\0".utf8) + little.number(UInt64(start - moved), 4)
+            builder.exif = [(0x927C, .raw(type: 7, count: UInt32(note.count), bytes: note))]
+            #expect(ExifReader.read(tiff: builder.bytes.span).facts.lens == "EF50mm f/1.8", "moved by \(moved)")
+        }
+    }
+
+    @Test func `Nikon's note gives the sensitivity from its own structure`() {
+        var inner = ExifBuilder()
+        inner.image = [(0x0002, .shorts([0, 1600]))]
+        let note = Array("Nikon\0".utf8) + [2, 16, 0, 0] + inner.bytes
+        var builder = ExifBuilder(littleEndian: false)
+        builder.image = [(0x010F, .text("NIKON CORPORATION"))]
+        builder.exif = [(0x927C, .raw(type: 7, count: UInt32(note.count), bytes: note))]
+        #expect(ExifReader.read(tiff: builder.bytes.span).facts.iso == 1600)
+        builder.image = [(0x010F, .text("Nikkon"))]
+        #expect(ExifReader.read(tiff: builder.bytes.span).facts.iso == nil)
     }
 
     private func facts(image: [(UInt16, ExifValue)] = [], exif: [(UInt16, ExifValue)] = []) -> ExifFacts {
