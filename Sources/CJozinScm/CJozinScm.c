@@ -70,7 +70,7 @@ ssize_t jozin_packet_receive(int socket, void *bytes, size_t capacity, int *desc
 }
 
 // The child sees nothing of the owner's environment. A crash must end at once: Swift's backtracer would start a program.
-static char *const environment[] = {"LC_ALL=C", "SWIFT_BACKTRACE=enable=no", NULL};
+static char *const environment[] = {"LC_ALL=C", "SWIFT_BACKTRACE=enable=no", "MALLOC_ARENA_MAX=1", NULL};
 
 static int prepare(posix_spawn_file_actions_t *actions, posix_spawnattr_t *attributes, int standard_input, int standard_output) {
     sigset_t none, all;

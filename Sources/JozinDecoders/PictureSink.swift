@@ -32,6 +32,7 @@ struct PictureSink: ~Copyable {
     private let wantsDigest: Bool
     private var frame: StoredFrame?
     private var isOpaque = true
+    private var colors = ColorSums()
 
     /// Refuses, before anything is allocated, what the limits forbid.
     init(_ layout: PictureLayout, _ request: DecodeRequest) throws(DecodeFailure) {
@@ -50,7 +51,10 @@ struct PictureSink: ~Copyable {
     /// Takes the next rows.
     mutating func add(rows: Span<UInt8>) {
         grid?.add(rows: rows)
-        if layout.channels == 4 && isOpaque { isOpaque = PixelHasher.areOpaque(rows) }
+        if layout.channels == 4 {
+            if isOpaque { isOpaque = PixelHasher.areOpaque(rows) }
+            if grid != nil { colors.add(rows) }
+        }
         guard wantsDigest else { return }
         if frame == nil { hasher.add(rows) } else { frame?.add(rows: rows) }
     }
@@ -61,8 +65,8 @@ struct PictureSink: ~Copyable {
             storedSize: layout.size, orientation: layout.orientation, hasAlpha: !isOpaque, frames: layout.frames,
             profile: layout.profile, imageID: nil, averageColor: nil, grid: nil, warnings: warnings)
         if let grid {
-            let color = grid.averageColor
-            picture.averageColor = AverageColor(red: color.red, green: color.green, blue: color.blue)
+            // The grid lies on white; the average is that of the colours as they are stored.
+            picture.averageColor = layout.channels == 4 ? colors.average : grid.averageColor
             picture.grid = grid.finish().upright(layout.orientation)
         }
         guard wantsDigest else { return picture }
@@ -74,5 +78,30 @@ struct PictureSink: ~Copyable {
             picture.imageID = hasher.finish()
         }
         return picture
+    }
+}
+
+/// The sums of red, green and blue of RGBA pixels, alpha left out.
+private struct ColorSums {
+    // 2^32 pixels of 255 stay far under 2^63.
+    private var sums = (red: 0, green: 0, blue: 0)
+    private var pixels = 0
+
+    mutating func add(_ rows: Span<UInt8>) {
+        var (red, green, blue) = (0, 0, 0)
+        let count = rows.count / 4
+        for pixel in 0..<count {
+            red &+= Int(rows[pixel &* 4])
+            green &+= Int(rows[pixel &* 4 &+ 1])
+            blue &+= Int(rows[pixel &* 4 &+ 2])
+        }
+        sums = (sums.red + red, sums.green + green, sums.blue + blue)
+        pixels += count
+    }
+
+    /// Rounded to the nearest.
+    var average: AverageColor {
+        func mean(_ sum: Int) -> UInt8 { UInt8((sum + pixels / 2) / max(pixels, 1)) }
+        return AverageColor(red: mean(sums.red), green: mean(sums.green), blue: mean(sums.blue))
     }
 }

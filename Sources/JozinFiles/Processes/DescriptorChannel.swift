@@ -16,7 +16,9 @@ public struct DescriptorChannel: ~Copyable, Sendable {
 
     /// Two connected ends: one to keep, one to hand to a child.
     public struct Pair: ~Copyable, Sendable {
+        /// The end to keep.
         public let near: DescriptorChannel
+        /// The end for the child.
         public let far: OwnedDescriptor
 
         /// Closes the far end here, once a child has it: from then on the child's death closes the channel.

@@ -31,10 +31,13 @@ public struct BMPHeader: Hashable, Sendable {
         case runs
     }
 
+    /// Width and height.
     public let size: PixelSize
     /// Whether the first row is the upper one.
     public let isTopDown: Bool
+    /// 1, 2, 4, 8, 16, 24 or 32.
     public let bitsPerPixel: Int
+    /// How pixels are stored.
     public let storage: Storage
     /// Colours as red, green, blue.
     public let palette: [[UInt8]]

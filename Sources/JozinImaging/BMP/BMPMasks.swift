@@ -5,7 +5,9 @@
 public struct BMPMasks: Hashable, Sendable {
     /// One channel: `width` bits, the lowest at `shift`; no width where the channel is absent.
     public struct Channel: Hashable, Sendable {
+        /// The lowest bit.
         public let shift: Int
+        /// How many bits.
         public let width: Int
 
         /// From a mask; nil where its bits have gaps or lie outside the pixel.
@@ -24,9 +26,13 @@ public struct BMPMasks: Hashable, Sendable {
         }
     }
 
+    /// Where red is.
     public let red: Channel
+    /// Where green is.
     public let green: Channel
+    /// Where blue is.
     public let blue: Channel
+    /// Where alpha is.
     public let alpha: Channel
 
     init?(red: Int, green: Int, blue: Int, alpha: Int, bits: Int) {

@@ -9,6 +9,7 @@ public struct BMPUnpacker: Sendable {
     /// Red, green, blue of all 256 indices; black behind the palette's end.
     private let colors: [UInt8]
 
+    /// For the rows of a BMP with this header.
     public init(_ header: BMPHeader) {
         self.header = header
         var colors = header.palette.flatMap { $0 }

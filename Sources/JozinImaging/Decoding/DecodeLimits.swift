@@ -16,6 +16,7 @@ public struct DecodeLimits: Hashable, Sendable {
     /// Milliseconds on the wall per photo.
     public var wallMilliseconds: Int
 
+    /// From its parts.
     public init(pixels: Int, side: Int, addressSpace: Int, cpuSeconds: Int, wallMilliseconds: Int) {
         self.pixels = pixels
         self.side = side

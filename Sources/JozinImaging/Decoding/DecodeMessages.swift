@@ -7,7 +7,9 @@ public import JozinCore
 public struct DecodeRequest: Hashable, Sendable {
     /// What to find out.
     public struct Wants: OptionSet, Hashable, Sendable {
+        /// One bit per wish.
         public let rawValue: UInt8
+        /// From bits.
         public init(rawValue: UInt8) { self.rawValue = rawValue }
         /// SHA-256 of the canonical pixels.
         public static let digest = Wants(rawValue: 1)
@@ -19,9 +21,12 @@ public struct DecodeRequest: Hashable, Sendable {
     public var format: PhotoFormat
     /// How a JPEG must be turned; the decoder reads the other formats' orientation itself.
     public var orientation: Orientation
+    /// What the photo may cost.
     public var limits: DecodeLimits
+    /// What to find out.
     public var wants: Wants
 
+    /// From its parts.
     public init(format: PhotoFormat, orientation: Orientation, limits: DecodeLimits, wants: Wants) {
         self.format = format
         self.orientation = orientation
@@ -48,11 +53,13 @@ public struct DecodedPicture: Hashable, Sendable {
 
     /// The size of the pixels as stored (a HEIC or AVIF: as its container turned them).
     public var storedSize: PixelSize
+    /// How the stored pixels must be turned.
     public var orientation: Orientation
     /// Whether some pixel is not opaque.
     public var hasAlpha: Bool
     /// How many pictures the container holds; the facts are the first one's.
     public var frames: Int
+    /// What is said of the colours.
     public var profile: Profile
     /// SHA-256 of the canonical pixels; nil where none was asked for, or they are not defined yet (profiles, CMYK, 16 bits).
     public var imageID: Digest256?
@@ -63,6 +70,7 @@ public struct DecodedPicture: Hashable, Sendable {
     /// What the codec found odd but could live with.
     public var warnings: [String]
 
+    /// From its parts.
     public init(
         storedSize: PixelSize, orientation: Orientation, hasAlpha: Bool, frames: Int, profile: Profile, imageID: Digest256?,
         averageColor: AverageColor?, grid: Grid64?, warnings: [String]
@@ -80,17 +88,4 @@ public struct DecodedPicture: Hashable, Sendable {
 
     /// The size as a person sees it.
     public var uprightSize: PixelSize { orientation.upright(storedSize) }
-}
-
-/// A mean colour, 0...255 each.
-public struct AverageColor: Hashable, Sendable {
-    public var red: UInt8
-    public var green: UInt8
-    public var blue: UInt8
-
-    public init(red: UInt8, green: UInt8, blue: UInt8) {
-        self.red = red
-        self.green = green
-        self.blue = blue
-    }
 }
