@@ -127,7 +127,7 @@ enum Photos {
     static func photo(
         _ id: Int, _ path: String? = nil, digest: Int? = nil, image: Int? = nil,
         size: PixelSize? = PixelSize(width: 40, height: 30),
-        _ fingerprint: Fingerprint? = nil, format: PhotoFormat = .jpeg, bytes: Int64 = 1_000, hasCaptureTime: Bool = false,
+        shows fingerprint: Fingerprint? = nil, format: PhotoFormat = .jpeg, bytes: Int64 = 1_000, hasCaptureTime: Bool = false,
         modified: Int64 = 0
     ) -> Candidate {
         Candidate(

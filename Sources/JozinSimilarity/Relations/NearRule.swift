@@ -19,12 +19,12 @@ public struct NearRule: Sendable {
 
     /// Every hash's distance and threshold, near or not.
     public func evidence(between a: Fingerprint, and b: Fingerprint) -> Evidence {
-        Evidence([
-            Evidence.Agreement(measure: .phash, distance: a.phash.distance(to: b.phash), threshold: thresholds.phash),
-            Evidence.Agreement(measure: .dhash, distance: a.dhash.distance(to: b.dhash), threshold: thresholds.dhash),
-            Evidence.Agreement(measure: .bmh, distance: a.bmh.distance(to: b.bmh), threshold: thresholds.bmh),
-            Evidence.Agreement(measure: .cmh, distance: a.cmh.distance(to: b.cmh), threshold: thresholds.cmh),
-        ])
+        Evidence(
+            distances: SIMD4(
+                Int32(a.phash.distance(to: b.phash)), Int32(a.dhash.distance(to: b.dhash)), Int32(a.bmh.distance(to: b.bmh)),
+                Int32(a.cmh.distance(to: b.cmh))),
+            thresholds: SIMD4(
+                Int32(thresholds.phash), Int32(thresholds.dhash), Int32(thresholds.bmh), Int32(thresholds.cmh)))
     }
 
     /// Whether at least three hashes agree; the colour moments are compared only where they decide.

@@ -54,8 +54,11 @@ public struct Evidence: Hashable, Sendable {
         public var agrees: Bool { distance <= threshold }
     }
 
-    /// One for each of the four hashes; none where the digests alone decide.
-    public let agreements: [Agreement]
+    /// The distances of the four hashes and their thresholds, held inline: reports have millions.
+    private let distances: SIMD4<Int32>
+    private let thresholds: SIMD4<Int32>
+    /// Whether the digests alone decide.
+    private let isIdentity: Bool
     /// How sure the relation is, in thousandths: 1000 where digests decide, else the mean closeness of the four hashes to distance 0.
     public let certainty: Int
     /// The rules that made the relation.
@@ -63,25 +66,40 @@ public struct Evidence: Hashable, Sendable {
     /// The definition of the hashes.
     public var fingerprintVersion: Int { Fingerprint.version }
 
+    /// One for each of the four hashes; none where the digests alone decide.
+    public var agreements: [Agreement] {
+        guard !isIdentity else { return [] }
+        return Agreement.Measure.allCases.enumerated().map { index, measure in
+            Agreement(measure: measure, distance: Int(distances[index]), threshold: Int(thresholds[index]))
+        }
+    }
+
     /// How many hashes agree.
     public var agreed: Int { agreements.count { $0.agrees } }
 
     /// Equal digests.
-    static let identity = Evidence(agreements: [], certainty: 1_000)
+    static let identity = Evidence()
 
-    /// What the hashes say.
-    init(_ agreements: [Agreement]) {
-        let closeness = agreements.reduce(0) { $0 + Evidence.closeness(distance: $1.distance, threshold: $1.threshold) }
-        self.init(agreements: agreements, certainty: closeness / agreements.count)
+    /// What the hashes say: pHash, dHash, block means, colour moments.
+    init(distances: SIMD4<Int32>, thresholds: SIMD4<Int32>) {
+        self.distances = distances
+        self.thresholds = thresholds
+        isIdentity = false
+        certainty =
+            (0..<4).reduce(0) {
+                $0 + Evidence.closeness(distance: Int(distances[$1]), threshold: Int(thresholds[$1]))
+            } / 4
+    }
+
+    private init() {
+        distances = .zero
+        thresholds = .zero
+        isIdentity = true
+        certainty = 1_000
     }
 
     /// 1000 at distance 0, falling to 0 beyond the threshold. Whole numbers, so that every machine orders alike.
     static func closeness(distance: Int, threshold: Int) -> Int {
         distance <= threshold ? (threshold + 1 - distance) * 1_000 / (threshold + 1) : 0
-    }
-
-    private init(agreements: [Agreement], certainty: Int) {
-        self.agreements = agreements
-        self.certainty = certainty
     }
 }

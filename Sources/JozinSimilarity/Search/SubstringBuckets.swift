@@ -50,6 +50,7 @@ struct SubstringBuckets {
         // The keys' difference is spent already; it never exceeds the radius, since a substring's share does not.
         let limit = UInt16(clamping: plan.radius - (key ^ other).nonzeroBitCount)
         let hashes = hashes.span
+        let positions = positions.span
         let lanes = lanes.span
         let start = Int(starts[other])
         let end = Int(starts[other + 1])
@@ -60,18 +61,16 @@ struct SubstringBuckets {
             for index in firstLanes..<lastLanes where row.isAnyLane(of: lanes[index], within: limit) {
                 let from = start + (index - firstLanes) * BucketLanes.width
                 let to = min(from + BucketLanes.width, end)
-                for b in from..<to where key != other || b > a { emit(a, b, plan, body) }
+                for b in from..<to where key != other || b > a {
+                    let difference = hashes[a] ^ hashes[b]
+                    let distance = difference.nonzeroBitCount
+                    guard distance <= plan.radius, !plan.foundEarlier(difference, than: substring) else { continue }
+                    let first = Int(positions[a])
+                    let second = Int(positions[b])
+                    body(min(first, second), max(first, second), distance)
+                }
             }
         }
-    }
-
-    private func emit(_ a: Int, _ b: Int, _ plan: SubstringPlan, _ body: (Int, Int, Int) -> Void) {
-        let difference = hashes[a] ^ hashes[b]
-        let distance = difference.nonzeroBitCount
-        guard distance <= plan.radius, !plan.foundEarlier(difference, than: substring) else { return }
-        let first = Int(positions[a])
-        let second = Int(positions[b])
-        body(min(first, second), max(first, second), distance)
     }
 
     private static func starts(_ hashes: [UInt64], substring: Int) -> [Int32] {

@@ -11,12 +11,13 @@ struct SubstringPlan {
 
     let radius: Int
     /// Per substring; -1 where the substring finds nothing.
-    let radii: [Int]
+    let radii: SIMD4<Int>
 
     init(radius: Int) {
         self.radius = radius
         let share = radius / SubstringPlan.count
-        radii = (0..<SubstringPlan.count).map { $0 <= radius % SubstringPlan.count ? share : share - 1 }
+        radii = SIMD4(repeating: share - 1).replacing(
+            with: share, where: SIMD4(0, 1, 2, 3) .<= radius % SubstringPlan.count)
     }
 
     /// The keys' differences that `substring` looks across.
