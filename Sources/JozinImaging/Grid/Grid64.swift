@@ -11,8 +11,11 @@ public struct Grid64: Hashable, Sendable {
     /// Cells per side.
     public static let side = 64
 
+    /// Y, row-major.
     public var luma: [Float]
+    /// Cb, row-major; 128 where there is no colour.
     public var blueDifference: [Float]
+    /// Cr, row-major; 128 where there is no colour.
     public var redDifference: [Float]
 
     /// Three planes of 4096 cells each; anything else traps.
