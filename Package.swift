@@ -33,15 +33,19 @@ let package = Package(
     targets: [
         // System calls that Swift cannot make: getdents64, Landlock, descriptor passing.
         .target(name: "CJozinLinux"),
+        // Disposable child processes: descriptor passing, limits, the decoder's cage.
+        .target(name: "CJozinScm"),
         // SHA-256 of libcrypto.
         .target(name: "CJozinCrypto", linkerSettings: [.linkedLibrary("crypto")]),
         // libjpeg-turbo: full decode by rows, errors returned instead of longjmp.
         .target(name: "CJozinJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
         // libjpeg-turbo: encoding, for the demo library and for tests.
         .target(name: "CJozinJPEGEncoder", linkerSettings: [.linkedLibrary("jpeg")]),
+        // libjpeg-turbo: DC coefficients as it reads them, the oracle of the DC-only reader's tests.
+        .target(name: "CJozinJPEGCoefficients", linkerSettings: [.linkedLibrary("jpeg")]),
         // libvips: the other raster formats.
         .systemLibrary(name: "CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
-        .target(name: "CJozinVips", dependencies: ["CVips"]),
+        .target(name: "CJozinVips", dependencies: ["CVips"], linkerSettings: [.linkedLibrary("gmodule-2.0")]),
 
         // Values: no Foundation, no I/O.
         .target(name: "JozinCore", swiftSettings: houseSettings),
@@ -49,7 +53,7 @@ let package = Package(
         .target(name: "JozinContracts", dependencies: ["JozinCore"], swiftSettings: houseSettings),
         // Walking, reading originals, atomic writing, library identity, the kernel sandbox.
         .target(
-            name: "JozinFiles", dependencies: ["CJozinLinux", "CJozinCrypto", "JozinCore", "JozinContracts"],
+            name: "JozinFiles", dependencies: ["CJozinLinux", "CJozinScm", "CJozinCrypto", "JozinCore", "JozinContracts"],
             swiftSettings: houseSettings),
         // Bytes in, values out: formats recognised by content, JPEG segments, EXIF.
         .target(name: "JozinMetadata", dependencies: ["JozinCore"], swiftSettings: houseSettings),
@@ -58,7 +62,7 @@ let package = Package(
         // The C codecs, one Swift file per library; linked by jozin-decode alone.
         .target(
             name: "JozinDecoders",
-            dependencies: ["CJozinJPEG", "CJozinVips", "JozinCore", "JozinFiles", "JozinMetadata", "JozinImaging"],
+            dependencies: ["CJozinScm", "CJozinJPEG", "CJozinVips", "JozinCore", "JozinFiles", "JozinMetadata", "JozinImaging"],
             swiftSettings: houseSettings),
         // The perceptual hashes and the information score, from one grid.
         .target(name: "JozinFingerprints", dependencies: ["JozinCore", "JozinImaging"], swiftSettings: houseSettings),
@@ -80,7 +84,7 @@ let package = Package(
         .target(
             name: "JozinCommands",
             dependencies: [
-                "JozinCore", "JozinContracts", "JozinFiles", "JozinMetadata", "JozinSimilarity", "JozinCatalog",
+                "JozinCore", "JozinContracts", "JozinFiles", "JozinImaging", "JozinSimilarity", "JozinCatalog",
                 "JozinCatalogSQLite", "JozinWorkers", argumentParser,
             ], swiftSettings: houseSettings),
         // The demo library: photo-like pictures from a seed, for `make run`, tests and benchmarks.
@@ -99,7 +103,7 @@ let package = Package(
             name: "JozinMetadataTests", dependencies: ["JozinCore", "JozinMetadata"], swiftSettings: houseSettings),
         .testTarget(
             name: "JozinImagingTests",
-            dependencies: ["CJozinJPEG", "CJozinJPEGEncoder", "JozinCore", "JozinMetadata", "JozinImaging"],
+            dependencies: ["CJozinJPEGCoefficients", "CJozinJPEGEncoder", "JozinCore", "JozinMetadata", "JozinImaging"],
             swiftSettings: houseSettings),
         .testTarget(
             name: "JozinDecodersTests",

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import ArgumentParser
+public import ArgumentParser
 import Glibc
 import JozinContracts
 import JozinCore

@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import ArgumentParser
-import JozinCore
+public import ArgumentParser
+public import JozinCore
 
-extension SystemPath: @retroactive ExpressibleByArgument {
+extension SystemPath: ExpressibleByArgument {
+    /// From an argument as `RawArguments` passes it on.
     public init?(argument: String) { self.init(bytes: RawArguments.bytes(argument)) }
 
     /// As a help screen shows it.
     public var defaultValueDescription: String { DisplayName.text(bytes) }
 }
 
-extension ScanDepth: @retroactive ExpressibleByArgument {}
+extension ScanDepth: ExpressibleByArgument {}

@@ -86,5 +86,15 @@ struct DuplicateText {
         .phash: "pHash", .dhash: "dHash", .bmh: "blocks", .cmh: "colour",
     ]
 
-    private static func reason(_ rule: KeeperRule) -> String { "(\(rule.sentence))" }
+    private static func reason(_ rule: KeeperRule) -> String {
+        switch rule {
+        case .mostPixels: "(most pixels)"
+        case .losslessFormat: "(a format that loses nothing)"
+        case .captureMetadata: "(knows when it was taken)"
+        case .mostBytes: "(most bytes)"
+        case .oldest: "(oldest)"
+        case .shortestPath: "(shortest path)"
+        case .firstPath: "(first path)"
+        }
+    }
 }

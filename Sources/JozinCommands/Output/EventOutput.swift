@@ -14,10 +14,8 @@ enum EventOutput {
     static func send(_ events: [WorkerEvent]) {
         let bytes = events.flatMap { $0.line() }
         turn.withLock { _ in
-            let output = Descriptor(owning: STDOUT_FILENO)
             do throws(SystemError) {
-                try output.write(bytes)
-                _ = output.release()
+                try StandardStream.output.write(bytes)
             } catch {
                 exit(error.number == EPIPE ? ExitCode.done.rawValue : ExitCode.failed.rawValue)
             }

@@ -10,7 +10,6 @@ import JozinWorkers
 struct InspectionReport: ~Copyable {
     private let style: OutputStyle
     private var output = StandardOutput()
-    private var document = JSONWriter(.indented)
     private var photos: [(SystemPath, IndexedPhoto)] = []
     /// Files that could not be read, or read whole.
     private(set) var problems = 0
@@ -21,7 +20,7 @@ struct InspectionReport: ~Copyable {
         if photo.problem.map({ $0.code != .unsupported }) ?? false { problems += 1 }
         switch style {
         case .jsonLines:
-            output.jsonLine { write(path, photo, to: &$0) }
+            output.jsonLine { InspectionReport.write(path, photo, to: &$0) }
             output.flush()
         case .json: photos.append((path, photo))
         case .text: output.line(InspectionText(path, photo).text)
@@ -30,10 +29,12 @@ struct InspectionReport: ~Copyable {
 
     mutating func finish() {
         if style == .json {
+            let photos = self.photos
+            var document = JSONWriter(.indented)
             document.object { writer in
                 writer.key("photos")
                 writer.array { writer in
-                    for (path, photo) in photos { writer.object { write(path, photo, to: &$0) } }
+                    for (path, photo) in photos { writer.object { InspectionReport.write(path, photo, to: &$0) } }
                 }
             }
             document.newline()
@@ -42,7 +43,7 @@ struct InspectionReport: ~Copyable {
         output.flush()
     }
 
-    private func write(_ path: SystemPath, _ photo: IndexedPhoto, to writer: inout JSONWriter) {
+    private static func write(_ path: SystemPath, _ photo: IndexedPhoto, to writer: inout JSONWriter) {
         writer.path(path.bytes)
         if let content = photo.content {
             writer.key("bytes")

@@ -30,10 +30,8 @@ struct StandardOutput: ~Copyable {
 
     /// Hands everything to the system.
     mutating func flush() {
-        let output = Descriptor(owning: STDOUT_FILENO)
-        defer { _ = output.release() }
         do throws(SystemError) {
-            try output.write(buffer)
+            try StandardStream.output.write(buffer)
         } catch {
             if error.number == EPIPE { exit(0) }
             StandardError.line("jozin: the answer cannot be written: \(error.problem().sentence)")
@@ -45,14 +43,12 @@ struct StandardOutput: ~Copyable {
 
 /// Everything that is not the answer.
 enum StandardError {
-    static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+    static var isTerminal: Bool { StandardStream.error.isTerminal }
 
     static func line(_ text: String) { write(text + "\n") }
 
     static func write(_ text: String) {
-        let output = Descriptor(owning: STDERR_FILENO)
-        defer { _ = output.release() }
         // There is nowhere left to say that standard error cannot be written.
-        try? output.write(Array(text.utf8))
+        try? StandardStream.error.write(Array(text.utf8))
     }
 }

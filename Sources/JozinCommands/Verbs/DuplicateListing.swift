@@ -7,6 +7,7 @@ import JozinContracts
 import JozinCore
 import JozinFiles
 import JozinSimilarity
+import JozinWorkers
 
 /// Finds a library's duplicates in its catalog, and prints them.
 struct DuplicateListing {
@@ -44,7 +45,7 @@ struct DuplicateListing {
 
     /// Every photo that was read to its end. A library that was never scanned is scanned first.
     private func photosToCompare() throws -> [PhotoRecord] {
-        if try needsScan() {
+        if try !opener.isScanned(path) {
             StandardError.line("jozin: these photos were not looked at yet; scanning them first.")
             let code = try ScanRequest(path: path, state: opener.state).run(ScanReporter(.text, isQuiet: true))
             guard code <= ExitCode.problemsFound.rawValue else { throw Ending(code) }
@@ -61,22 +62,10 @@ struct DuplicateListing {
         return photos
     }
 
-    private func needsScan() throws(RunFailure) -> Bool {
-        do throws(RunFailure) {
-            let library = try opener.open(path, making: false)
-            let catalog = try? library.state.descriptor.status(of: Array("catalog.sqlite".utf8))
-            return catalog == nil
-        } catch {
-            // Not a library yet is what a scan mends; anything else is told.
-            guard error.exit == .libraryMissing, error.problem == LibraryOpener.noLibrary else { throw error }
-            return true
-        }
-    }
-
     private func page(of groups: [PrintedGroup]) throws(RunFailure) -> ArraySlice<PrintedGroup> {
         var page = groups[...]
         if let after {
-            guard let index = groups.firstIndex(where: { $0.id == after }) else {
+            guard let index = groups.firstIndex(where: { group in group.id == after }) else {
                 let problem = Problem(.misuse, "there is no group \(after)", remedy: "Use the `group` of a line printed before.")
                 throw RunFailure(.usage, problem)
             }
@@ -90,7 +79,7 @@ struct DuplicateListing {
         writer.object { writer in
             writer.key("groups")
             writer.array { writer in
-                for group in page { writer.object { group.write(to: &writer) } }
+                for group in page { writer.object { group.write(to: &$0) } }
             }
             writer.key("total")
             writer.int(all.count)

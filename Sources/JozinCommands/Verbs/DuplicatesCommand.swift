@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import ArgumentParser
+public import ArgumentParser
 import JozinContracts
 import JozinCore
-import JozinSimilarity
+public import JozinSimilarity
 
 /// `jozin duplicates`: the groups of photos of which one may be enough.
 struct DuplicatesCommand: ParsableCommand {
@@ -52,5 +52,5 @@ struct DuplicatesCommand: ParsableCommand {
     }
 }
 
-extension Relation.Kind: @retroactive ExpressibleByArgument {}
-extension Level: @retroactive ExpressibleByArgument {}
+extension Relation.Kind: ExpressibleByArgument {}
+extension Level: ExpressibleByArgument {}

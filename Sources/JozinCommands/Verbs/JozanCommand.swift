@@ -55,13 +55,16 @@ struct JozanCommand: ParsableCommand {
 
     /// Says what a scan would do: names and status are looked at, no file is opened.
     private func runDry() throws {
-        let opener = library.opener()
-        let existing = try? opener.open(path, making: false)
-        let state = existing?.state.descriptor.number
         let root = try Descriptor.root(path)
-        try Surroundings.enterSandbox(allowingWritesIn: state.map { [$0] } ?? [])
-        let catalog = try existing.map { library throws(RunFailure) in try SQLiteCatalog.open(library.state) }
-        let items = try DryRun(catalog, selection.selection).items(root)
+        let items: [ScanItem]
+        if try library.opener().isScanned(path) {
+            let opened = try library.opener().open(path, making: false)
+            try Surroundings.enterSandbox(allowingWritesIn: [opened.state.descriptor.number])
+            items = try DryRun(try SQLiteCatalog.open(opened.state), selection.selection).items(root)
+        } else {
+            try Surroundings.enterSandbox(allowingWritesIn: [])
+            items = try DryRun(nil, selection.selection).items(root)
+        }
         var summary = ScanSummary()
         for item in items { summary.count(item.action) }
         EventOutput.send(items.map(WorkerEvent.item) + [.finished(summary, .done)])

@@ -70,4 +70,10 @@ public struct ReadContent: Hashable, Sendable {
     public let digest: FileDigest
     /// Whether the reader's buffer holds all of it.
     public let isComplete: Bool
+
+    public init(bytes: Int64, digest: FileDigest, isComplete: Bool) {
+        self.bytes = bytes
+        self.digest = digest
+        self.isComplete = isComplete
+    }
 }

@@ -4,6 +4,7 @@
 import JozinCatalog
 import JozinContracts
 import JozinCore
+import JozinFiles
 
 extension IndexedPhoto {
     /// What a scan says of the file.

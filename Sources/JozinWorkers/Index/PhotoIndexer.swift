@@ -13,10 +13,10 @@ public struct PhotoIndexer: ~Copyable {
     /// The largest JPEG that is read into memory; a larger one goes to the decoder, which streams.
     static let largestInMemory = 256 << 20
 
-    private let limits: DecodeLimits
+    let limits: DecodeLimits
     private var content = ContentReader()
     private var dcReader: DCReader
-    private var decoder: DecoderProcess
+    var decoder: DecoderProcess
 
     /// `decoder` is the path of `jozin-decode`.
     public init(decoder: SystemPath, limits: DecodeLimits) {
@@ -135,13 +135,16 @@ public struct PhotoIndexer: ~Copyable {
             let size = photo.size, size.shortSide >= Grid64.smallestShortSideForDC
         {
             do throws(DCReader.Failure) {
-                let picture = try dcReader.read(content.buffer.span.extracting(0..<content.count))
-                return Grid64(picture).upright(photo.orientation)
+                return try PhotoIndexer.grid(&dcReader, content).upright(photo.orientation)
             } catch {
                 if let problem = error.problem { throw problem }
             }
         }
         return try decode(original, wants: [.digest, .grid], &photo)
+    }
+
+    private static func grid(_ reader: inout DCReader, _ content: ContentReader) throws(DCReader.Failure) -> Grid64 {
+        Grid64(try reader.read(content.buffer.span.extracting(0..<content.count)))
     }
 
     /// Every pixel, upright and in sRGB: the image id, the exact mean colour, and whether the file is whole.
@@ -154,13 +157,13 @@ public struct PhotoIndexer: ~Copyable {
     }
 
     private func confirmUnchanged(_ original: borrowing Original, _ photo: IndexedPhoto) throws(Problem) {
+        let isUnchanged: Bool
         do throws(SystemError) {
-            guard try original.isUnchanged() else { throw PhotoIndexer.changedMeanwhile }
-        } catch let error as SystemError {
+            isUnchanged = try original.isUnchanged()
+        } catch {
             throw error.problem()
-        } catch let problem as Problem {
-            throw problem
         }
+        guard isUnchanged else { throw PhotoIndexer.changedMeanwhile }
     }
 
     private static let changedMeanwhile = Problem(

@@ -6,20 +6,21 @@ import Glibc
 import Synchronization
 
 /// Ctrl-C and SIGTERM as a question that long work asks: what is begun is finished and made durable, nothing new begun.
-public final class StopSignal: Sendable {
+///
+/// @unchecked Sendable because `sources` is written by `init` alone and only keeps the sources alive.
+public final class StopSignal: @unchecked Sendable {
     private let caught = Atomic<Int32>(0)
-    private let sources: Mutex<[any DispatchSourceSignal]>
+    private var sources: [any DispatchSourceSignal] = []
 
     /// Takes SIGINT and SIGTERM over from the system, for good. To be made after the sandbox: it starts a thread.
     public init() {
-        sources = Mutex([])
         for number in [SIGINT, SIGTERM] {
             // The default handler would end the process at once.
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler { [weak self] in self?.caught.store(number, ordering: .relaxed) }
             source.activate()
-            sources.withLock { $0.append(source) }
+            sources.append(source)
         }
     }
 

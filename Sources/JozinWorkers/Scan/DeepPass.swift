@@ -5,6 +5,7 @@ import JozinCatalog
 import JozinContracts
 import JozinCore
 import JozinFiles
+import JozinImaging
 
 /// The second pass: every pixel of the photos that the first pass took only the look of, those that may be
 /// pixel-identical to another first.

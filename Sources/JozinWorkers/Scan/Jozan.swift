@@ -3,7 +3,7 @@
 
 public import JozinCatalog
 public import JozinContracts
-public import JozinCore
+import JozinCore
 public import JozinFiles
 
 /// The scan worker: a quick pass over every file, and a deep one after it.
@@ -20,17 +20,10 @@ public enum Jozan {
         root: consuming Descriptor, state: consuming StateFolder, catalog: any Catalog, options: ScanOptions, stop: StopSignal,
         send: @escaping @Sendable ([WorkerEvent]) -> Void
     ) throws(RunFailure) -> Ending {
-        let run: ScanRun
-        let deepRoot: Descriptor
-        let countingRoot: Descriptor
-        do throws(SystemError) {
-            try state.removeLeftovers()
-            deepRoot = try root.reopened()
-            countingRoot = try root.reopened()
-        } catch {
-            throw RunFailure(writing: error)
-        }
-        run = try ScanRun(options, SharedState(state), catalog, stop, send: send)
+        try RunFailure.orWriting { () throws(SystemError) in try state.removeLeftovers() }
+        let deepRoot = try RunFailure.orWriting { () throws(SystemError) in try root.reopened() }
+        let countingRoot = try RunFailure.orWriting { () throws(SystemError) in try root.reopened() }
+        let run = try ScanRun(options, SharedState(state), catalog, stop, send: send)
         let stages: [ScanStage] = options.depth == .full ? [.quick, .deep] : [.quick]
         send([.started(worker: "jozan", stages: stages.map(\.rawValue))])
         let total = options.reportsProgress ? EntryCount.entries(countingRoot, options.selection, stop) : nil

@@ -5,6 +5,7 @@ import JozinCatalog
 import JozinContracts
 import JozinCore
 import JozinFiles
+import JozinImaging
 import Synchronization
 
 /// The first pass: every file, as cheaply as its facts can be had.
@@ -41,7 +42,10 @@ struct QuickPass: Sendable {
         Conveyor<Job, Outcome>(threads: run.options.workers).run(
             makeWorker: { [run] in
                 let worker = PhotoWorker(run.options)
-                return { job in run.isEnding ? .untouched : worker.read(job.path, job.folder, isNew: job.isNew) }
+                return { job in
+                    guard !run.isEnding else { return .untouched }
+                    return .read(job.path, worker.read(job.path, job.folder), isNew: job.isNew)
+                }
             },
             collect: { collect($0) },
             produce: { feed in
@@ -147,8 +151,8 @@ private final class PhotoWorker {
 
     init(_ options: ScanOptions) { indexer = PhotoIndexer(decoder: options.decoder, limits: .standard) }
 
-    func read(_ path: LibraryPath, _ folder: SharedDescriptor, isNew: Bool) -> QuickPass.Outcome {
-        .read(path, indexer.index(path.name, in: folder.descriptor, depth: .quick), isNew: isNew)
+    func read(_ path: LibraryPath, _ folder: SharedDescriptor) -> IndexedPhoto {
+        indexer.index(path.name, in: folder.descriptor, depth: .quick)
     }
 }
 

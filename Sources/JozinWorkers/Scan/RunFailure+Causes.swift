@@ -7,6 +7,17 @@ import JozinCore
 public import JozinFiles
 
 extension RunFailure {
+    /// Does something with Jožin's own files.
+    static func orWriting<Value: ~Copyable>(
+        _ body: () throws(SystemError) -> Value
+    ) throws(RunFailure) -> Value {
+        do throws(SystemError) {
+            return try body()
+        } catch {
+            throw RunFailure(writing: error)
+        }
+    }
+
     /// Jožin's own files cannot be written.
     public init(writing error: SystemError) {
         let problem = Problem(

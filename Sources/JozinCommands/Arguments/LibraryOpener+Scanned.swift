@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import JozinContracts
+import JozinCore
+import JozinFiles
+
+extension LibraryOpener {
+    /// Whether a scan has made the folder a library and left a catalog. What else may be wrong with it is thrown.
+    func isScanned(_ path: SystemPath) throws(RunFailure) -> Bool {
+        do throws(RunFailure) {
+            let library = try open(path, making: false)
+            return (try? library.state.descriptor.status(of: Array("catalog.sqlite".utf8))) != nil
+        } catch {
+            guard error.problem == LibraryOpener.noLibrary else { throw error }
+            return false
+        }
+    }
+}
