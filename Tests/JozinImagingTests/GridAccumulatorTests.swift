@@ -6,24 +6,20 @@ import JozinImaging
 import Testing
 
 @Suite struct `A grid's cell is the mean over exactly its share of the picture` {
-    /// Each cell by the definition: every pixel weighted by the area that it shares with the cell.
-    static func reference(_ pixels: [UInt8], _ size: PixelSize, _ channels: Int) -> (grid: [[Double]], average: [Double]) {
-        var cells = Array(repeating: [Double](repeating: 0, count: 3), count: 4096)
-        var average = [0.0, 0.0, 0.0]
+    /// The 64 x 64 means of one plane by the definition: every pixel weighted by the area that it shares with the cell.
+    static func means(_ values: [Double], _ size: PixelSize) -> [Double] {
+        var cells = [Double](repeating: 0, count: 4096)
+        let columns = (0..<size.width).map { overlaps($0, size.width) }
         for y in 0..<size.height {
-            for x in 0..<size.width {
-                let colour = onWhite(pixels[(y * size.width + x) * channels..<(y * size.width + x + 1) * channels])
-                for channel in 0..<3 { average[channel] += colour[channel] / Double(size.count) }
-                for (row, high) in overlaps(y, size.height) {
-                    for (column, wide) in overlaps(x, size.width) {
-                        for channel in 0..<3 {
-                            cells[row * 64 + column][channel] += colour[channel] * Double(high * wide) / Double(size.count)
-                        }
+            for (row, high) in overlaps(y, size.height) {
+                for x in 0..<size.width {
+                    for (column, wide) in columns[x] {
+                        cells[row * 64 + column] += values[y * size.width + x] * Double(high * wide)
                     }
                 }
             }
         }
-        return (cells, average)
+        return cells.map { $0 / Double(size.count) }
     }
 
     /// The cells that pixel `at` of `count` touches, and by how many 64ths of a pixel; a cell has `count` of them.
@@ -50,29 +46,30 @@ import Testing
     }
 
     private func compare(_ size: PixelSize, _ channels: Int, seed: UInt64, noise: Bool) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = JPEGPictures.Generator(seed: seed)
         let pixels = (0..<size.count * channels).map { _ in noise ? UInt8.random(in: 0...255, using: &generator) : 255 }
         let accumulator = Self.accumulate(pixels, size, channels, rowsAtOnce: 1 + Int(seed % 5))
         let grid = accumulator.finish()
-        let (cells, average) = Self.reference(pixels, size, channels)
+        let colours = (0..<size.count).map { Self.onWhite(pixels[$0 * channels..<($0 + 1) * channels]) }
+        let planes = (0..<3).map { channel in Self.means(colours.map { $0[channel] }, size) }
         var worst = 0.0
-        for (index, colour) in cells.enumerated() {
-            let y = 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2]
-            let cb = channels == 1 ? 128 : 128 + (colour[2] - y) / 1.772
-            let cr = channels == 1 ? 128 : 128 + (colour[0] - y) / 1.402
-            worst = max(worst, abs(y - Double(grid.luma[index])))
-            worst = max(worst, abs(min(cb, 255) - Double(grid.blueDifference[index])))
-            worst = max(worst, abs(min(cr, 255) - Double(grid.redDifference[index])))
+        for cell in 0..<4096 {
+            let y = 0.299 * planes[0][cell] + 0.587 * planes[1][cell] + 0.114 * planes[2][cell]
+            let cb = channels == 1 ? 128 : min(128 + (planes[2][cell] - y) / 1.772, 255)
+            let cr = channels == 1 ? 128 : min(128 + (planes[0][cell] - y) / 1.402, 255)
+            worst = max(worst, abs(y - Double(grid.luma[cell])))
+            worst = max(worst, abs(cb - Double(grid.blueDifference[cell])), abs(cr - Double(grid.redDifference[cell])))
         }
         #expect(worst < 1e-4, "\(size) x \(channels): \(worst)")
         let mean = accumulator.averageColor
-        for (mine, exact) in zip([mean.red, mean.green, mean.blue], average) {
+        for (channel, mine) in [mean.red, mean.green, mean.blue].enumerated() {
+            let exact = colours.reduce(0) { $0 + $1[channel] } / Double(size.count)
             #expect(abs(Double(mine) - exact) <= 0.5 + 1e-6, "\(size) x \(channels)")
         }
     }
 
     @Test func `random pictures of random sizes`() {
-        var generator = SeededGenerator(seed: 64)
+        var generator = JPEGPictures.Generator(seed: 64)
         for number in 0..<120 {
             let size = PixelSize(
                 width: Int.random(in: 1...200, using: &generator), height: Int.random(in: 1...200, using: &generator))
@@ -96,7 +93,7 @@ import Testing
     }
 
     @Test func `a grid turned upright is the grid of pixels turned upright`() {
-        var generator = SeededGenerator(seed: 8)
+        var generator = JPEGPictures.Generator(seed: 8)
         for orientation in Orientation.allCases {
             let stored = PixelSize(width: 75, height: 101)
             let upright = orientation.upright(stored)

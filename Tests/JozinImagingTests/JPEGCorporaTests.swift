@@ -6,48 +6,44 @@ import Testing
 
 @Suite struct `Of real photos the reader has the coefficients that libjpeg has` {
     @Test func `no coefficient differs in any JPEG that libjpeg reads without complaint`() {
-        var (files, coefficients, refused, complained) = (0, 0, 0, 0)
         for area in ["metadata", "formats", "neardup", "speed", "series", "faces"] {
             guard let jpegs = JPEGCorpora.jpegs(in: area) else {
                 JPEGCorpora.notRun("coefficients of \(area)")
                 continue
             }
-            var reader = DCReader(maxPixels: 1 << 28)
-            for (path, bytes) in jpegs {
-                guard let oracle = JPEGOracle.coefficients(bytes) else {
-                    print("libjpeg refuses", path, result(of: &reader, bytes))
-                    continue
-                }
-                guard oracle.warnings == 0 else {
-                    complained += 1
-                    print("libjpeg complains", path, result(of: &reader, bytes))
-                    continue
-                }
-                files += 1
-                do throws(DCReader.Failure) {
-                    let picture = try reader.read(bytes.span)
-                    #expect(JPEGOracle.differences(picture, oracle.planes) == 0, "\(path)")
-                    #expect(picture.isTerminated && picture.extraneousBytes == 0, "\(path): \(picture.extraneousBytes)")
-                    coefficients += picture.planes.reduce(0) { $0 + $1.coefficients.count }
-                } catch {
-                    guard case .unsupported = error else {
-                        Issue.record("\(path): \(error)")
-                        continue
-                    }
-                    refused += 1
-                    print("refused", path, error)
-                }
-            }
+            var tally = Tally()
+            for (path, bytes) in jpegs { tally.compare(path, bytes) }
+            print("RUN: coefficients of \(area): \(tally.summary)")
         }
-        print("RUN: \(files) JPEGs, \(coefficients) coefficients equal, \(refused) left to a full decoder, \(complained) damaged")
     }
 
-    private func result(of reader: inout DCReader, _ bytes: [UInt8]) -> String {
-        do throws(DCReader.Failure) {
-            let picture = try reader.read(bytes.span)
-            return "read; extraneous \(picture.extraneousBytes), terminated \(picture.isTerminated)"
-        } catch {
-            return "\(error)"
+    /// What became of the files of one area.
+    private struct Tally {
+        private var reader = DCReader(maxPixels: 1 << 28)
+        private var (equal, coefficients, refused, damaged) = (0, 0, 0, 0)
+
+        var summary: String {
+            "\(equal) JPEGs, \(coefficients) coefficients equal; \(refused) left to a full decoder; \(damaged) damaged"
+        }
+
+        mutating func compare(_ path: String, _ bytes: [UInt8]) {
+            let oracle = JPEGOracle.coefficients(bytes)
+            let isSound = oracle?.warnings == 0
+            do throws(DCReader.Failure) {
+                let picture = try reader.read(bytes.span)
+                #expect(isSound, "\(path): libjpeg finds it damaged")
+                #expect(JPEGOracle.differences(picture, oracle?.planes ?? []) == 0, "\(path)")
+                #expect(picture.isTerminated && picture.extraneousBytes == 0, "\(path): \(picture.extraneousBytes)")
+                equal += 1
+                coefficients += picture.planes.reduce(0) { $0 + $1.coefficients.count }
+            } catch {
+                if case .unsupported = error {
+                    refused += 1
+                } else {
+                    #expect(!isSound, "\(path): \(error)")
+                    damaged += 1
+                }
+            }
         }
     }
 }

@@ -69,12 +69,14 @@ import Testing
     }
 
     @Test func `20,000 mutated files are read or refused, within bounded time and memory`() {
-        let seeds = Self.small + [
-            JPEGPictures.jpeg(width: 60, height: 60, JPEGPictures.options(quality: 100, horizontal: 1, vertical: 1)),
-            JPEGPictures.jpeg(width: 70, height: 50, JPEGPictures.options(progressive: true)),
-            JPEGOracle.write(JPEGPictures.layout(33, 20, [(4, 4), (3, 1), (1, 4)], restart: 1, separate: true, density: 400)) ?? [],
-        ]
-        var generator = SeededGenerator(seed: 20_000)
+        let seeds =
+            Self.small + [
+                JPEGPictures.jpeg(width: 60, height: 60, JPEGPictures.options(quality: 100, horizontal: 1, vertical: 1)),
+                JPEGPictures.jpeg(width: 70, height: 50, JPEGPictures.options(progressive: true)),
+                JPEGOracle.write(JPEGPictures.layout(33, 20, [(4, 4), (3, 1), (1, 4)], restart: 1, separate: true, density: 400))
+                    ?? [],
+            ]
+        var generator = JPEGPictures.Generator(seed: 20_000)
         var reader = DCReader(maxPixels: 1 << 28)
         var (read, refused) = (0, 0)
         for number in 0..<20_000 {
@@ -85,7 +87,7 @@ import Testing
         #expect(read > 1000 && refused > 1000, "the mutations reach both ends: \(read) read, \(refused) refused")
     }
 
-    private static func mutate(_ bytes: inout [UInt8], _ seeds: [[UInt8]], _ generator: inout SeededGenerator) {
+    private static func mutate(_ bytes: inout [UInt8], _ seeds: [[UInt8]], _ generator: inout JPEGPictures.Generator) {
         guard bytes.count > 8 else { return }
         let at = Int.random(in: 0..<bytes.count, using: &generator)
         switch Int.random(in: 0..<6, using: &generator) {

@@ -58,9 +58,10 @@ import Testing
 
     @Test func `sampling factors in no whole ratio, interleaved or in separate scans`() {
         var comparison = Comparison()
-        var generator = SeededGenerator(seed: 7)
+        var generator = JPEGPictures.Generator(seed: 7)
         for number in 0..<1500 {
-            let factors = (0..<3).map { _ in (Int.random(in: 1...4, using: &generator), Int.random(in: 1...4, using: &generator)) }
+            let factors = (0..<3).map { _ in (Int.random(in: 1...4, using: &generator), Int.random(in: 1...4, using: &generator))
+            }
             let (width, height) = Self.sizes[number % Self.sizes.count]
             let layout = JPEGPictures.layout(
                 width, height, factors, restart: number % 4, separate: number % 3 != 0, progressive: number % 7 == 0,

@@ -7,8 +7,9 @@ internal import JozinMetadata
 /// Reads only the DC coefficients of a JPEG: more than twice as fast as libjpeg's decode at 1/8, and as good for fingerprints.
 ///
 /// Sequential and progressive Huffman coding, 8 bits, 1 or 3 components; the rest it refuses as `Failure.unsupported`.
-/// Of a progressive file it reads no more than the first DC scan of every component. Memory is bounded by about twenty times the
-/// file's size, whatever the header declares. Buffers and tables are kept from call to call: one reader per thread.
+/// Of a progressive file it reads no more than the first DC scan of every component. Memory is bounded by the pixel limit, and by
+/// 35 times the file's size and a megabyte, whatever the header declares. Buffers and tables are kept from call to call: one reader
+/// per thread.
 public struct DCReader: Sendable {
     private let maxPixels: Int
     private var tables = EntropyTables()

@@ -11,7 +11,7 @@ struct EntropyBits {
     private(set) var next = 0
 
     /// How many bits were taken.
-    var consumed: Int { next * 8 - Int(count) }
+    var consumed: Int { next &* 8 &- Int(truncatingIfNeeded: count) }
 
     /// Makes at least 56 bits available.
     @inline(__always)

@@ -32,6 +32,7 @@ struct EntropyDecoder {
         let (bytes, limit) = (entropy.storage.span, entropy.limit)
         let (dc, ac) = (tables.dc.span, tables.ac.span)
         let blocks = layout.blocks.span
+        let end = entropy.count * 8
         var output = coefficients.mutableSpan
         var bits = EntropyBits()
         var predictions = InlineArray<4, Int32>(repeating: 0)
@@ -51,6 +52,7 @@ struct EntropyDecoder {
                     return stop(.invalidCode, mcu, bits, entropy)
                 }
             }
+            guard bits.consumed <= end else { return stop(.bytesEnded, mcu, bits, entropy) }
             column &+= 1
             if column == layout.mcusWide { (row, column) = (row &+ 1, 0) }
         }
