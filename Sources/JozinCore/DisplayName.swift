@@ -47,6 +47,9 @@ public enum DisplayName {
 }
 
 extension DisplayName {
+    /// Whether the bytes are UTF-8, so that text alone carries them.
+    public static func isUTF8(_ bytes: [UInt8]) -> Bool { exact(bytes) != nil }
+
     /// The bytes' text where they are UTF-8, control characters included: for JSON, which escapes them itself.
     public static func exact(_ bytes: [UInt8]) -> String? { String(validating: bytes, as: UTF8.self) }
 }

@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: the Jožin project contributors
+# SPDX-License-Identifier: Apache-2.0
+#
+# Runs every test on what was built, with the tools that the set-up installed.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+export JOZIN_PYTHON=${JOZIN_PYTHON:-$PWD/.venv/bin/python}
+export PATH=$PWD/.venv/bin:$PATH
+swift test -c release --skip-build "$@"
