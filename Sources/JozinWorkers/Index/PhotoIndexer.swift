@@ -135,7 +135,9 @@ public struct PhotoIndexer: ~Copyable {
             let size = photo.size, size.shortSide >= Grid64.smallestShortSideForDC
         {
             do throws(DCReader.Failure) {
-                return try PhotoIndexer.grid(&dcReader, content).upright(photo.orientation)
+                let picture = try PhotoIndexer.readCoefficients(&dcReader, content)
+                if !picture.isTerminated { photo.warnings.append("the file has no end marker; it may be cut") }
+                return Grid64(picture).upright(photo.orientation)
             } catch {
                 if let problem = error.problem { throw problem }
             }
@@ -143,8 +145,10 @@ public struct PhotoIndexer: ~Copyable {
         return try decode(original, wants: [.digest, .grid], &photo)
     }
 
-    private static func grid(_ reader: inout DCReader, _ content: ContentReader) throws(DCReader.Failure) -> Grid64 {
-        Grid64(try reader.read(content.buffer.span.extracting(0..<content.count)))
+    private static func readCoefficients(
+        _ reader: inout DCReader, _ content: ContentReader
+    ) throws(DCReader.Failure) -> DCPicture {
+        try reader.read(content.buffer.span.extracting(0..<content.count))
     }
 
     /// Every pixel, upright and in sRGB: the image id, the exact mean colour, and whether the file is whole.
