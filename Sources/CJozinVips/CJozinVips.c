@@ -67,7 +67,7 @@ int jozin_vips_start(void) {
 
 static jozin_vips_result failure(void) {
     const char *text = vips_error_buffer();
-    keep_first_line(message, sizeof message, text);
+    keep_first_line(message, sizeof message, *text == 0 ? "the loader does not say why" : text);
     jozin_vips_result result = JOZIN_VIPS_DAMAGED;
     if (strstr(text, "out of memory") != NULL || strstr(text, "Out of memory") != NULL) result = JOZIN_VIPS_TOO_BIG;
     if (strstr(text, "class \"") != NULL || strstr(text, "blocked") != NULL || strstr(text, "nsupported") != NULL ||

@@ -19,7 +19,10 @@ public enum ImageDecoders {
     private static func picture(
         _ original: borrowing OwnedDescriptor, _ request: DecodeRequest
     ) throws(DecodeFailure) -> DecodedPicture {
-        switch request.format {
+        // libvips aborts where it maps no bytes.
+        var first: [UInt8] = [0]
+        guard original.read(into: &first, at: 0) != 0 else { throw DecodeFailure(.damagedFile, "the file is empty") }
+        return switch request.format {
         case .jpeg: try JPEG.decode(original, request)
         case .bmp: try BMP.decode(original, request)
         case .png: try Vips.decode(original, .PNG, request)

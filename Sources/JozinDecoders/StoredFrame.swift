@@ -9,16 +9,17 @@ struct StoredFrame {
     private let channels: Int
     private var pixels: [UInt8] = []
 
-    /// An empty frame that will hold `size` pixels.
+    /// A frame that waits for `size` pixels.
     init(size: PixelSize, channels: Int) {
         self.size = size
         self.channels = channels
         pixels.reserveCapacity(size.count * channels)
     }
 
-    /// Appends whole rows.
+    /// Takes the next whole rows.
     mutating func add(rows: Span<UInt8>) {
-        for index in 0..<rows.count { pixels.append(rows[index]) }
+        // The buffer is copied within the call; byte by byte this would cost as much as the turning.
+        unsafe rows.withUnsafeBufferPointer { unsafe pixels.append(contentsOf: $0) }
     }
 
     /// Hands out the upright rows from the top, some at a time.
@@ -50,15 +51,17 @@ struct StoredFrame {
         let source = pixels.span
         var target = band.mutableSpan
         let rowBytes = size.width * channels
+        let hasAlpha = channels == 4
         // Every index is that of a stored pixel, or of a pixel of the band: both under 2^40.
         for x in 0..<size.width {
             var from = origin &+ x &* right
             var to = x &* channels
             for _ in 0..<size.height {
-                target[to] = source[from]
-                target[to &+ 1] = source[from &+ 1]
-                target[to &+ 2] = source[from &+ 2]
-                if channels == 4 { target[to &+ 3] = source[from &+ 3] }
+                let pixel = source.extracting(from..<from &+ 3)
+                target[to] = pixel[0]
+                target[to &+ 1] = pixel[1]
+                target[to &+ 2] = pixel[2]
+                if hasAlpha { target[to &+ 3] = source[from &+ 3] }
                 from &+= down
                 to &+= rowBytes
             }
