@@ -19,10 +19,13 @@ public struct DemoPicture: Hashable, Sendable {
 
     /// Draws it: about 25 ms for 1024 x 768 on one core.
     public func drawn() -> Picture {
+        // Scenes need half a height of width: narrower pictures are the middle of one that has it.
+        let whole = PixelSize(width: max(size.width, (size.height + 1) / 2), height: size.height)
         var random = DemoRandom(seed: DemoRandom.seed(seed, 0))
         let scene = random.pick(Scene.allCases)
-        var canvas = Canvas(size: size, random: &random)
+        var canvas = Canvas(size: whole, random: &random)
         scene.paint(&canvas, &random)
-        return Picture(size: size, rgb: canvas.rgb)
+        let picture = Picture(size: whole, rgb: canvas.rgb)
+        return whole == size ? picture : picture.edited([.cropped(x: (whole.width - size.width) / 2, y: 0, size: size)])
     }
 }

@@ -14,6 +14,10 @@ extension Canvas {
         let grain = Int32(own.int(5...11))
         let vignette = own.float(0.1...0.45)
         let balance = Colour(Int32(own.int(240...276)), 256, Int32(own.int(236...272)))
+        let sides = across.map { x in
+            let dx = (x - aspect / 2) / aspect
+            return Int32(vignette * dx * dx * 256)
+        }
         let tone = Canvas.tone(contrast: Int32(own.int(-10...40)))
         var noise = [Int32](repeating: 0, count: size.width)
         var bits = own.next() | 1
@@ -21,9 +25,9 @@ extension Canvas {
             for x in noise.indices { noise[x] = 0 }
             wide.add(row: y, to: &noise)
             let dy = Float(y) / unit - 0.5
+            let ends = Int32(vignette * dy * dy * 256)
             for x in 0..<size.width {
-                let dx = (Float(x) / unit - aspect / 2) / aspect
-                let corner = Int32(vignette * (dx * dx + dy * dy) * 256)
+                let corner = sides[x] &+ ends
                 let factor = max(60, exposure &- corner &+ (noise[x] &* shade) >> 12)
                 // xorshift64 (Marsaglia 2003); two bytes summed are near enough to a film's grain.
                 bits ^= bits << 13

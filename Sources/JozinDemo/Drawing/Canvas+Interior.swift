@@ -19,10 +19,9 @@ extension Canvas {
             let inPanel = panel > 0 && height / panel - (height / panel).rounded(.down) < 0.04
             let dy = height - lamp.y
             for x in 0..<size.width {
-                let across = Float(x) / unit
-                let dx = across - lamp.x
+                let dx = across[x] - lamp.x
                 var factor = 150 &+ Int32(150 / (1 + 3 * (dx * dx + dy * dy))) &+ noise[x] >> 7
-                if stripe > 0, Int(across / stripe).isMultiple(of: 2) { factor &-= 14 }
+                if stripe > 0, Int(across[x] / stripe).isMultiple(of: 2) { factor &-= 14 }
                 if inPanel { factor &-= 34 }
                 set(x, y, colour.lit(factor))
             }

@@ -14,7 +14,7 @@ extension Canvas {
         for y in row(centre.y - radiusY)..<max(row(centre.y - radiusY), row(centre.y + radiusY)) {
             let dy = (Float(y) / unit - centre.y) / radiusY
             for x in first..<max(first, last) {
-                let dx = (Float(x) / unit - centre.x) / radiusX
+                let dx = (across[x] - centre.x) / radiusX
                 let distance = dx * dx + dy * dy
                 guard distance < 1 else { continue }
                 coverage[x] = Int32(min(256, (1 - distance) * edge + 1))
@@ -39,8 +39,8 @@ extension Canvas {
             for line in 0..<4 { cover(points, y: (Float(y) + 0.125 + 0.25 * Float(line)) / unit) }
             let down = (Float(y) / unit - top) / max(bottom - top, 0.001) - 0.5
             for x in columns where coverage[x] > 0 {
-                let across = (Float(x) / unit - left) / max(right - left, 0.001) - 0.5
-                brightness[x] = 256 + Int32(strength * (across * light.x + down * light.y))
+                let along = (across[x] - left) / max(right - left, 0.001) - 0.5
+                brightness[x] = 256 + Int32(strength * (along * light.x + down * light.y))
             }
             blend(row: y, columns, paint)
         }
@@ -107,7 +107,7 @@ extension Canvas {
         for y in row(centre.y - radius)..<max(row(centre.y - radius), row(centre.y + radius)) {
             let dy = (Float(y) / unit - centre.y) / radius
             for x in columns {
-                let dx = (Float(x) / unit - centre.x) / radius
+                let dx = (across[x] - centre.x) / radius
                 let near = 1 - dx * dx - dy * dy
                 guard near > 0 else { continue }
                 let added = colour.lit(Int32(near * near * near * Float(strength)))

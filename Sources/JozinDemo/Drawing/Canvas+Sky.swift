@@ -22,7 +22,7 @@ extension Canvas {
                 let cloud = max(0, min(230, (noise[x] &- light.cover) >> 4))
                 // Thick cloud is darker below than at its edge.
                 let body = light.cloud.lit(264 &- cloud / 5)
-                let dx = (Float(x) / unit - sun.x) * 3
+                let dx = (across[x] - sun.x) * 3
                 let shine = Int32(256 * glow / (glow + dx * dx + dy * dy))
                 let clear = base.mixed(with: light.sun, shine)
                 set(x, y, clear.mixed(with: body, cloud).lit(244 &+ shine / 12))

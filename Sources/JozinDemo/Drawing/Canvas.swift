@@ -47,6 +47,8 @@ struct Canvas {
     let aspect: Float
     /// The height in pixels.
     let unit: Float
+    /// Each column's distance from the left edge, in heights.
+    let across: [Float]
     var rgb: [UInt8]
     var tile: TextureTile
     /// Toward the light; length about 1.
@@ -59,6 +61,7 @@ struct Canvas {
         self.size = size
         aspect = Float(size.width) / Float(size.height)
         unit = Float(size.height)
+        across = (0..<size.width).map { Float($0) / Float(size.height) }
         rgb = [UInt8](repeating: 0, count: size.eus)
         var own = random.fork()
         tile = TextureTile(&own)

@@ -19,13 +19,13 @@ struct NoiseField {
     /// Smoothstep weights 0...4096 per octave and column.
     private var weights: [[Int32]] = []
 
-    /// `cells` cells in the picture's height; octaves whose cells would be under three pixels are left out.
+    /// `cells` cells in the picture's height; octaves whose cells would be under four pixels are left out.
     init(_ random: inout DemoRandom, size: PixelSize, cells: Float, octaves count: Int) {
         width = size.width
         for index in 0..<count {
             let cell = Float(size.height) / (cells * Float(1 << index))
             var own = random.fork()
-            guard cell >= 3 || index == 0 else { continue }
+            guard cell >= 4 || index == 0 else { continue }
             append(cell: max(cell, 1), size: size, shift: Int32(index), random: &own)
         }
     }
@@ -50,22 +50,24 @@ struct NoiseField {
     /// Adds row `y` to `row`: the first octave is within ±4096, all of them within ±8192.
     func add(row y: Int, to row: inout [Int32]) {
         precondition(row.count >= width)
-        for index in octaves.indices {
-            let octave = octaves[index]
-            let place = Float(y) / octave.cellHeight
-            let above = Int(place)
-            let down = Int32(Wave.smooth(place - Float(above)) * 4096)
-            let first = above * octave.columns
-            for cell in 0..<octave.starts.count - 1 {
-                let top = first + cell
-                let bottom = top + octave.columns
-                let left = NoiseField.between(octave.lattice[top], octave.lattice[bottom], down)
-                let right = NoiseField.between(octave.lattice[top + 1], octave.lattice[bottom + 1], down)
-                // |right - left| <= 8192 and a weight <= 4096: the product stays below 2^26.
-                for x in octave.starts[cell]..<octave.starts[cell + 1] {
-                    row[x] &+= (left &+ ((right &- left) &* weights[index][x]) >> 12) >> octave.shift
-                }
+        for index in octaves.indices { add(octaves[index], weights[index], y: y, to: &row) }
+    }
+
+    private func add(_ octave: Octave, _ weights: [Int32], y: Int, to row: inout [Int32]) {
+        let place = Float(y) / octave.cellHeight
+        let above = Int(place)
+        let down = Int32(Wave.smooth(place - Float(above)) * 4096)
+        let first = above * octave.columns
+        var left = NoiseField.between(octave.lattice[first], octave.lattice[first + octave.columns], down)
+        for cell in 0..<octave.starts.count - 1 {
+            let top = first + cell + 1
+            let right = NoiseField.between(octave.lattice[top], octave.lattice[top + octave.columns], down)
+            let step = right &- left
+            // |step| <= 8192 and a weight <= 4096: the product stays below 2^26.
+            for x in octave.starts[cell]..<octave.starts[cell + 1] {
+                row[x] &+= (left &+ (step &* weights[x]) >> 12) >> octave.shift
             }
+            left = right
         }
     }
 

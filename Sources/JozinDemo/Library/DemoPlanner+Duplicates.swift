@@ -20,7 +20,7 @@ extension DemoPlanner {
         for index in 0..<count {
             let shot = shots[order[index / 3 % order.count]]
             if options.cheap {
-                cheapDuplicate(of: shot, metadata: index % 2 == 1)
+                cheapDuplicate(of: shot, metadata: index % 2 == 1, number: index)
             } else {
                 duplicate(shot, DuplicateKind.allCases[(index + index / 54) % DuplicateKind.allCases.count], number: index)
             }
@@ -28,8 +28,8 @@ extension DemoPlanner {
         if !options.cheap { planScans() }
     }
 
-    private mutating func cheapDuplicate(of shot: Shot, metadata: Bool) {
-        let exif = metadata ? retouched(shot.exif) : shot.exif
+    private mutating func cheapDuplicate(of shot: Shot, metadata: Bool, number: Int) {
+        let exif = metadata ? retouched(shot.exif, number) : shot.exif
         add(
             "Backup/" + name(shot), .strips(index: shot.index, exif),
             truth(shot, metadata ? "metadata_edited" : "exact_copy", metadata ? .pixelIdentical : .exact))
@@ -48,7 +48,7 @@ extension DemoPlanner {
         case .exactElsewhere: add("to print/copy of \(stem).jpeg", exact, truth(shot, "exact_copy", .exact))
         case .metadata:
             add(
-                "tagged/\(name(shot))", .jpeg(shot.drawing, shot.writer, retouched(shot.exif)),
+                "tagged/\(name(shot))", .jpeg(shot.drawing, shot.writer, retouched(shot.exif, number)),
                 truth(shot, "metadata_edited", .pixelIdentical))
         case .messenger:
             let path = "WhatsApp Images/IMG-\(shot.moment.compactDay)-WA\(DemoMoment.padded(number, 4)).jpg"
@@ -118,10 +118,10 @@ extension DemoPlanner {
         }
     }
 
-    /// The metadata as an album program leaves it; the picture's bytes stay.
-    private func retouched(_ exif: ExifWriter) -> ExifWriter {
+    /// The metadata as one version of an album program leaves it; the picture's bytes stay.
+    private func retouched(_ exif: ExifWriter, _ number: Int) -> ExifWriter {
         var exif = exif
-        exif.software = "Album 4.2"
+        exif.software = "Album 4.\(number)"
         exif.facts.lens = nil
         return exif
     }

@@ -107,10 +107,13 @@ struct DemoEvent {
     /// Photos still to be taken.
     var left: Int
 
-    private static let names = [
-        "2016/Lakes with grandma", "2017/07 - Beach holiday", "2017/Christmas", "2018/Trip to the mountains", "2018/City weekend",
-        "2019/Beach holiday", "2019/Birthday party", "Phone backup/DCIM", "from-mum", "2020/Garden", "2021/Balloon festival",
-        "unsorted/New folder (2)",
+    /// Folder, year, month (0 for any), and the camera that was along.
+    private static let albums: [(folder: String, year: Int, month: Int, camera: Int)] = [
+        ("2016/Lakes with grandma", 2016, 8, 0), ("2017/07 - Beach holiday", 2017, 7, 2), ("2017/Christmas", 2017, 12, 0),
+        ("2018/Trip to the mountains", 2018, 2, 4), ("2018/City weekend", 2018, 10, 4), ("2019/Beach holiday", 2019, 6, 2),
+        ("2019/Birthday party", 2019, 3, 1), ("Phone backup/DCIM", 2019, 0, 1), ("from-mum", 2016, 0, 3),
+        ("2020/Garden", 2020, 5, 0),
+        ("2021/Balloon festival", 2021, 9, 4), ("unsorted/New folder (2)", 2015, 0, 3),
     ]
 
     private static let places: [(latitude: Double, longitude: Double, altitude: Double, offset: String)] = [
@@ -120,17 +123,18 @@ struct DemoEvent {
 
     init(number: Int, random: inout DemoRandom) {
         self.number = number
-        let round = number / DemoEvent.names.count
-        folder = DemoEvent.names[number % DemoEvent.names.count] + (round == 0 ? "" : " \(round + 1)")
-        camera = (number + random.below(2)) % DemoCamera.all.count
+        let round = number / DemoEvent.albums.count
+        let album = DemoEvent.albums[number % DemoEvent.albums.count]
+        folder = album.folder + (round == 0 ? "" : " \(round + 1)")
+        camera = album.camera
         let place = random.pick(DemoEvent.places)
         offset = place.offset
         centre =
             random.chance(60)
             ? GPSPosition(latitude: place.latitude, longitude: place.longitude, altitude: place.altitude) : nil
-        moment = DemoMoment(
-            year: 2016 + number % 8, month: 1 + random.below(12), day: 1 + random.below(28), hour: 8 + random.below(5))
-        left = number < DemoEvent.names.count ? random.int(5...9) : random.int(60...140)
+        let month = album.month == 0 ? 1 + random.below(12) : album.month
+        moment = DemoMoment(year: album.year, month: month, day: 1 + random.below(28), hour: 8 + random.below(5))
+        left = number < DemoEvent.albums.count ? random.int(5...9) : random.int(60...140)
     }
 
     /// Somewhere within a few hundred metres.
