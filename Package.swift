@@ -107,7 +107,9 @@ let package = Package(
             swiftSettings: houseSettings),
         .testTarget(
             name: "JozinDecodersTests",
-            dependencies: ["CJozinJPEGEncoder", "JozinCore", "JozinFiles", "JozinImaging", "JozinDecoders"],
+            dependencies: [
+                "CJozinJPEG", "CJozinJPEGEncoder", "JozinCore", "JozinFiles", "JozinImaging", "JozinDecoders", "JozinWorkers",
+            ],
             swiftSettings: houseSettings),
         .testTarget(
             name: "JozinFingerprintsTests", dependencies: ["JozinCore", "JozinImaging", "JozinFingerprints"],
