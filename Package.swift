@@ -33,8 +33,8 @@ let package = Package(
     targets: [
         // System calls that Swift cannot make: getdents64, Landlock, descriptor passing.
         .target(name: "CJozinLinux"),
-        // Disposable child processes: descriptor passing, limits, the decoder's cage.
-        .target(name: "CJozinScm"),
+        // Processes: starting them, descriptor passing, limits, the decoder's cage.
+        .target(name: "CJozinProcess"),
         // SHA-256 of libcrypto.
         .target(name: "CJozinCrypto", linkerSettings: [.linkedLibrary("crypto")]),
         // libjpeg-turbo: full decode by rows, errors returned instead of longjmp.
@@ -53,7 +53,7 @@ let package = Package(
         .target(name: "JozinContracts", dependencies: ["JozinCore"], swiftSettings: houseSettings),
         // Walking, reading originals, atomic writing, library identity, the kernel sandbox.
         .target(
-            name: "JozinFiles", dependencies: ["CJozinLinux", "CJozinScm", "CJozinCrypto", "JozinCore", "JozinContracts"],
+            name: "JozinFiles", dependencies: ["CJozinLinux", "CJozinProcess", "CJozinCrypto", "JozinCore", "JozinContracts"],
             swiftSettings: houseSettings),
         // Bytes in, values out: formats recognised by content, JPEG segments, EXIF.
         .target(name: "JozinMetadata", dependencies: ["JozinCore"], swiftSettings: houseSettings),
@@ -62,7 +62,7 @@ let package = Package(
         // The C codecs, one Swift file per library; linked by jozin-decode alone.
         .target(
             name: "JozinDecoders",
-            dependencies: ["CJozinScm", "CJozinJPEG", "CJozinVips", "JozinCore", "JozinFiles", "JozinMetadata", "JozinImaging"],
+            dependencies: ["CJozinProcess", "CJozinJPEG", "CJozinVips", "JozinCore", "JozinFiles", "JozinMetadata", "JozinImaging"],
             swiftSettings: houseSettings),
         // The perceptual hashes and the information score, from one grid.
         .target(name: "JozinFingerprints", dependencies: ["JozinCore", "JozinImaging"], swiftSettings: houseSettings),

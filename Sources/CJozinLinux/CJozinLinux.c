@@ -6,8 +6,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/landlock.h>
-#include <signal.h>
-#include <spawn.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
@@ -92,30 +90,4 @@ int jozin_landlock_allow_writes(const int *folders, size_t count) {
     int result = allow(ruleset, folders, count, handled.file_system);
     close(ruleset);
     return result;
-}
-
-extern char **environ;
-
-static int prepare(posix_spawn_file_actions_t *actions, int output) {
-    int error = posix_spawn_file_actions_addopen(actions, 0, "/dev/null", O_RDONLY, 0);
-    if (error == 0) error = posix_spawn_file_actions_adddup2(actions, output, 1);
-    if (error == 0) error = posix_spawn_file_actions_addclosefrom_np(actions, 3);
-    return error;
-}
-
-int jozin_start_worker(const char *path, const char *const *arguments, int output, int *process) {
-    posix_spawn_file_actions_t actions;
-    pid_t child = -1;
-    int error = posix_spawn_file_actions_init(&actions);
-    if (error != 0) return -error;
-    error = prepare(&actions, output);
-    if (error == 0) error = posix_spawn(&child, path, &actions, NULL, (char *const *)arguments, environ);
-    posix_spawn_file_actions_destroy(&actions);
-    *process = child;
-    return -error;
-}
-
-int jozin_end_with_parent(int parent) {
-    if (prctl(PR_SET_PDEATHSIG, SIGTERM) != 0) return 0;
-    return getppid() == parent;
 }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import CJozinScm
+import CJozinProcess
 import Glibc
 
 /// Tries from inside the cage what it must forbid, and prints one line each.

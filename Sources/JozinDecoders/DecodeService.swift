@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import CJozinScm
+import CJozinProcess
 import Glibc
 import JozinCore
 import JozinFiles
@@ -39,7 +39,7 @@ public enum DecodeService {
 
     private static func serve() -> Int32 {
         guard prepare(), jozin_forbid_files_to_grow() == 0, enterCage() != nil else { return 2 }
-        let channel = DescriptorChannel(owning: OwnedDescriptor(owning: STDIN_FILENO))
+        let channel = DescriptorChannel(owning: Descriptor(owning: STDIN_FILENO))
         while true {
             switch channel.receive(capacity: DecodeRequest.packetCapacity) {
             case .closed: return 0
@@ -51,7 +51,7 @@ public enum DecodeService {
         }
     }
 
-    private static func answer(_ packet: [UInt8], _ original: consuming OwnedDescriptor?) -> DecodeAnswer {
+    private static func answer(_ packet: [UInt8], _ original: consuming Descriptor?) -> DecodeAnswer {
         guard let request = DecodeRequest(packet: packet), let original else {
             return .failed(code: .bug, sentence: "the decoder was asked something that is no request")
         }

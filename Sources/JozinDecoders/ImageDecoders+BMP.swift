@@ -9,7 +9,7 @@ extension ImageDecoders {
     /// BMP, by the pure reader of JozinImaging; rows are read where they lie, so nothing but runs is held.
     enum BMP {
         static func decode(
-            _ original: borrowing OwnedDescriptor, _ request: DecodeRequest
+            _ original: borrowing Descriptor, _ request: DecodeRequest
         ) throws(DecodeFailure) -> DecodedPicture {
             let file = try read(original, count: BMPHeader.longest, at: 0)
             let header: BMPHeader
@@ -28,7 +28,7 @@ extension ImageDecoders {
         }
 
         private static func rows(
-            _ original: borrowing OwnedDescriptor, _ header: BMPHeader, _ layout: PictureLayout, into sink: inout PictureSink
+            _ original: borrowing Descriptor, _ header: BMPHeader, _ layout: PictureLayout, into sink: inout PictureSink
         ) throws(DecodeFailure) {
             let last = try read(original, count: 1, at: header.pixelOffset + header.pixelBytes - 1)
             guard !last.isEmpty else { throw failure(.endsEarly) }
@@ -52,7 +52,7 @@ extension ImageDecoders {
         }
 
         private static func runs(
-            _ original: borrowing OwnedDescriptor, _ header: BMPHeader, _ layout: PictureLayout, _ limits: DecodeLimits,
+            _ original: borrowing Descriptor, _ header: BMPHeader, _ layout: PictureLayout, _ limits: DecodeLimits,
             into sink: inout PictureSink
         ) throws(DecodeFailure) {
             // Two bytes of data make at least one pixel or one step; what is more than four per pixel is not needed.
@@ -75,10 +75,10 @@ extension ImageDecoders {
 
         /// At most `count` bytes; fewer where the file ends.
         private static func read(
-            _ original: borrowing OwnedDescriptor, count: Int, at offset: Int
+            _ original: borrowing Descriptor, count: Int, at offset: Int
         ) throws(DecodeFailure) -> [UInt8] {
             var bytes = [UInt8](repeating: 0, count: count)
-            guard let filled = original.read(into: &bytes, at: offset) else { throw .unreadable }
+            guard let filled = try? original.read(into: &bytes, at: offset) else { throw .unreadable }
             bytes.removeLast(count - filled)
             return bytes
         }

@@ -10,7 +10,7 @@ extension ImageDecoders {
     /// JPEG, by libjpeg-turbo's rows.
     enum JPEG {
         static func decode(
-            _ original: borrowing OwnedDescriptor, _ request: DecodeRequest
+            _ original: borrowing Descriptor, _ request: DecodeRequest
         ) throws(DecodeFailure) -> DecodedPicture {
             let codec = try Codec(original.number, memory: request.limits.addressSpace / 2)
             let header = try codec.readHeader()

@@ -28,7 +28,7 @@ extension ImageDecoders {
         static func start() -> Bool { jozin_vips_start() == 0 }
 
         static func decode(
-            _ original: borrowing OwnedDescriptor, _ loader: Loader, _ request: DecodeRequest
+            _ original: borrowing Descriptor, _ loader: Loader, _ request: DecodeRequest
         ) throws(DecodeFailure) -> DecodedPicture {
             let picture = try VipsPicture(original.number, loader)
             let header = picture.header

@@ -8,7 +8,7 @@ public import JozinImaging
 /// The full decoders, one per library, each in its own file.
 public enum ImageDecoders {
     /// Decodes the original behind a descriptor; anything that is wrong with it is an answer, not an error.
-    public static func decode(_ original: borrowing OwnedDescriptor, _ request: DecodeRequest) -> DecodeAnswer {
+    public static func decode(_ original: borrowing Descriptor, _ request: DecodeRequest) -> DecodeAnswer {
         do {
             return .decoded(try picture(original, request))
         } catch {
@@ -17,11 +17,11 @@ public enum ImageDecoders {
     }
 
     private static func picture(
-        _ original: borrowing OwnedDescriptor, _ request: DecodeRequest
+        _ original: borrowing Descriptor, _ request: DecodeRequest
     ) throws(DecodeFailure) -> DecodedPicture {
         // libvips aborts where it maps no bytes.
         var first: [UInt8] = [0]
-        guard original.read(into: &first, at: 0) != 0 else { throw DecodeFailure(.damagedFile, "the file is empty") }
+        guard (try? original.read(into: &first, at: 0)) != 0 else { throw DecodeFailure(.damagedFile, "the file is empty") }
         return switch request.format {
         case .jpeg: try JPEG.decode(original, request)
         case .bmp: try BMP.decode(original, request)

@@ -59,7 +59,7 @@ enum Bench {
     }
 
     /// A file without a name that holds `bytes`.
-    static func file(_ bytes: [UInt8]) -> OwnedDescriptor {
+    static func file(_ bytes: [UInt8]) -> Descriptor {
         var template = Array("/tmp/jozin-decoder-tests-XXXXXX".utf8CString)
         // mkstemp writes into the template, which is NUL-terminated.
         let number = unsafe mkstemp(&template)
@@ -73,7 +73,7 @@ enum Bench {
             done += count
         }
         _ = fcntl(number, F_SETFD, FD_CLOEXEC)
-        return OwnedDescriptor(owning: number)
+        return Descriptor(owning: number)
     }
 
     /// The bytes of the file at `path`.
@@ -81,9 +81,9 @@ enum Bench {
         // NUL-terminated by the conversion.
         let number = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard number >= 0 else { return [] }
-        let file = OwnedDescriptor(owning: number)
+        let file = Descriptor(owning: number)
         var bytes = [UInt8](repeating: 0, count: Int(lseek(number, 0, SEEK_END)))
-        _ = file.read(into: &bytes, at: 0)
+        _ = try? file.read(into: &bytes, at: 0)
         return bytes
     }
 

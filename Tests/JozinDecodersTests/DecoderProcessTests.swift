@@ -66,7 +66,7 @@ import Testing
         #expect(first.picture != nil)
         let process = try decoder.requireProcess()
         let ends = Bench.pipe()
-        let original = OwnedDescriptor(owning: ends[0])
+        let original = Descriptor(owning: ends[0])
         // More than a pipe holds can only be written when the decoder reads: then it is in the middle of this "photo".
         let path = Bench.script("head -c 400000 /dev/zero >&0; kill -KILL \(process)")
         defer { Bench.remove(path) }

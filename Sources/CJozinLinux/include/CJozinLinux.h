@@ -33,10 +33,3 @@ int jozin_landlock_abi(void);
 /// Forbids this thread and all it starts later every change to the file system (content, names, truncation) outside
 /// the `count` open folders, and TCP. For good. 0 or a negated errno.
 int jozin_landlock_allow_writes(const int *folders, size_t count);
-
-/// Starts the program at `path` as a worker: `arguments` and this process's environment, `output` as its standard output,
-/// standard input from /dev/null, standard error shared; nothing else is inherited. 0 or a negated errno.
-int jozin_start_worker(const char *path, const char *const *arguments, int output, int *process);
-
-/// Has this process ended by SIGTERM when the one that started it ends, and says whether it is still there.
-int jozin_end_with_parent(int parent);

@@ -112,6 +112,25 @@ public struct Descriptor: ~Copyable, Sendable {
         }
     }
 
+    /// Reads from `offset` of the file until `buffer` is full or the file ends, and says how many bytes that were. The reading
+    /// position stays: it is shared with the process that opened the file.
+    public func read(into buffer: inout [UInt8], at offset: Int) throws(SystemError) -> Int {
+        var filled = 0
+        while filled < buffer.count {
+            let count = unsafe buffer.withUnsafeMutableBytes { bytes in
+                let start = unsafe bytes.baseAddress.map { unsafe $0 + filled }
+                return unsafe pread(number, start, bytes.count - filled, off_t(offset + filled))
+            }
+            if count == 0 { break }
+            if count > 0 {
+                filled += count
+            } else if errno != EINTR {
+                throw .last("pread")
+            }
+        }
+        return filled
+    }
+
     /// Reads the whole of a small file of Jožin's own; more than `limit` bytes is an error.
     public func readAll(limit: Int) throws(SystemError) -> [UInt8] {
         var bytes: [UInt8] = []

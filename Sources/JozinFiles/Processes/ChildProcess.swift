@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import CJozinScm
+import CJozinProcess
 import Glibc
 
 /// A process that this one started and that never outlives its owner: letting go kills and reaps it.

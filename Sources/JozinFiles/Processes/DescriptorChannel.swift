@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import CJozinScm
+import CJozinProcess
 import Glibc
 
 /// One end of a SOCK_SEQPACKET pair: whole packets, each with an open descriptor or without.
 public struct DescriptorChannel: ~Copyable, Sendable {
-    private let socket: OwnedDescriptor
+    private let socket: Descriptor
 
     /// Takes over a socket of this kind, such as a child's standard input.
-    public init(owning socket: consuming OwnedDescriptor) { self.socket = socket }
+    public init(owning socket: consuming Descriptor) { self.socket = socket }
 
     /// The kernel's number, to hand to a child.
     public var number: Int32 { socket.number }
@@ -19,7 +19,7 @@ public struct DescriptorChannel: ~Copyable, Sendable {
         /// The end to keep.
         public let near: DescriptorChannel
         /// The end for the child.
-        public let far: OwnedDescriptor
+        public let far: Descriptor
 
         /// Closes the far end here, once a child has it: from then on the child's death closes the channel.
         public consuming func keepNear() -> DescriptorChannel { near }
@@ -31,7 +31,7 @@ public struct DescriptorChannel: ~Copyable, Sendable {
         // The shim writes two numbers into the array of two.
         guard unsafe jozin_packet_pair(&ends) == 0 else { return nil }
         return Pair(
-            near: DescriptorChannel(owning: OwnedDescriptor(owning: ends[0])), far: OwnedDescriptor(owning: ends[1]))
+            near: DescriptorChannel(owning: Descriptor(owning: ends[0])), far: Descriptor(owning: ends[1]))
     }
 
     /// Sends one packet, and a duplicate of `descriptor` with it; false where the other end is gone or takes none.
@@ -43,7 +43,7 @@ public struct DescriptorChannel: ~Copyable, Sendable {
     /// What arrived.
     public enum Arrival: ~Copyable {
         /// A packet, and the descriptor that came with it.
-        case packet([UInt8], OwnedDescriptor?)
+        case packet([UInt8], Descriptor?)
         /// The other end is closed.
         case closed
         /// A packet too long, or a failure of the kernel.
@@ -58,7 +58,7 @@ public struct DescriptorChannel: ~Copyable, Sendable {
         let size = unsafe jozin_packet_receive(socket.number, &packet, capacity, &descriptor)
         let error = errno
         packet.removeLast(capacity - max(size, 0))
-        let owned = descriptor >= 0 ? OwnedDescriptor(owning: descriptor) : nil
+        let owned = descriptor >= 0 ? Descriptor(owning: descriptor) : nil
         if size > 0 { return .packet(packet, owned) }
         return size == 0 || error == ECONNRESET ? .closed : .failed
     }

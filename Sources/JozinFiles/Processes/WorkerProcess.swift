@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import CJozinLinux
+import CJozinProcess
 import Glibc
 public import JozinCore
 
@@ -75,7 +75,7 @@ public struct WorkerProcess: ~Copyable {
             let words = unsafe starts.map { unsafe text.baseAddress?.advanced(by: $0) }
             return unsafe jozin_start_worker(words[0], Array(words.dropFirst()) + [nil], output, &process)
         }
-        guard result == 0 else { throw SystemError("posix_spawn", -result) }
+        guard result == 0 else { throw .last("posix_spawn") }
         return process
     }
 }

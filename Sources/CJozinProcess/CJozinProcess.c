@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 #define _GNU_SOURCE
-#include "CJozinScm.h"
+#include "CJozinProcess.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -204,4 +204,30 @@ int jozin_enter_cage(jozin_cage *cage) {
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return -1;
     if (restrict_files_and_network(&cage->landlock_abi) != 0) return -1;
     return filter_system_calls(&cage->seccomp);
+}
+
+extern char **environ;
+
+static int prepare_worker(posix_spawn_file_actions_t *actions, int output) {
+    int error = posix_spawn_file_actions_addopen(actions, 0, "/dev/null", O_RDONLY, 0);
+    if (error == 0) error = posix_spawn_file_actions_adddup2(actions, output, 1);
+    if (error == 0) error = posix_spawn_file_actions_addclosefrom_np(actions, 3);
+    return error;
+}
+
+int jozin_start_worker(const char *path, const char *const *arguments, int output, int *process) {
+    posix_spawn_file_actions_t actions;
+    pid_t child = -1;
+    int error = posix_spawn_file_actions_init(&actions);
+    if (error == 0) error = prepare_worker(&actions, output);
+    if (error == 0) error = posix_spawn(&child, path, &actions, NULL, (char *const *)arguments, environ);
+    posix_spawn_file_actions_destroy(&actions);
+    *process = child;
+    errno = error;
+    return error == 0 ? 0 : -1;
+}
+
+int jozin_end_with_parent(int parent) {
+    if (prctl(PR_SET_PDEATHSIG, SIGTERM) != 0) return 0;
+    return getppid() == parent;
 }

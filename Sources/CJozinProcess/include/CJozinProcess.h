@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-// What a disposable child process needs of the kernel and Swift cannot call: variadic functions, ancillary data, raw system
+// What starting and caging processes needs of the kernel and Swift cannot call: variadic functions, ancillary data, raw system
 // calls. Every function returns -1 with errno where the kernel refuses.
 
 /// A connected SOCK_SEQPACKET pair, both ends closed on exec. Returns 0.
@@ -45,3 +45,10 @@ typedef struct {
 /// socket made, no program run, no process traced (seccomp). Descriptors that are open stay usable. Does what the kernel can and
 /// says what that was; fails only where the kernel has a means and refuses it.
 int jozin_enter_cage(jozin_cage *cage);
+
+/// Starts the program at `path` as a worker: `arguments` and this process's environment, `output` as its standard output,
+/// standard input from /dev/null, standard error shared; nothing else is inherited. Returns 0.
+int jozin_start_worker(const char *path, const char *const *arguments, int output, int *process);
+
+/// Has this process ended by SIGTERM when the one that started it ends, and says whether it is still there.
+int jozin_end_with_parent(int parent);
