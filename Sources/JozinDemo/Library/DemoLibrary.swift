@@ -17,7 +17,7 @@ public struct DemoLibrary: Hashable, Sendable {
         public var series: Bool
         /// Damaged, strange and hostile files.
         public var oddities: Bool
-        /// Strips of 61 base pictures instead of a drawing per photo: a hundred times as fast; see `StripDeck`.
+        /// Strips of 61 base pictures instead of a drawing per photo: far faster; see `StripDeck`.
         public var cheap: Bool
 
         /// The library of `make run` unless told otherwise: about 150 files, under 40 MB.

@@ -54,12 +54,15 @@ extension Scene {
         }
         let leaves =
             autumn ? [Colour(214, 130, 40), Colour(190, 70, 34), Colour(228, 180, 60)] : [green, green.lit(330), green.lit(190)]
-        for _ in 0..<random.int(40...110) {
-            let place = Point(random.float(0...canvas.aspect), random.float(0...horizon * 0.8))
-            let size = random.float(0.015...0.07)
-            canvas.ellipse(
-                place, size, size * 0.7,
-                Paint(random.pick(leaves).varied(&random, by: 16), shade: 0.5, texture: 200, opacity: 190))
+        for _ in 0..<random.int(10...24) {
+            let branch = Point(random.float(0...canvas.aspect), random.float(0...horizon * 0.7))
+            for _ in 0..<14 {
+                let place = Point(branch.x + random.float(-0.1...0.1), branch.y + random.float(-0.05...0.05))
+                let size = random.float(0.008...0.03)
+                let colour = random.pick(leaves).varied(&random, by: 20)
+                canvas.leaf(
+                    place, size, size * 0.6, turns: random.float(0...1), Paint(colour, shade: 0.5, texture: 90, opacity: 215))
+            }
         }
         if random.chance(60) {
             canvas.glow(

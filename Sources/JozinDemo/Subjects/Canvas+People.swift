@@ -68,8 +68,11 @@ extension Canvas {
 
     private mutating func head(_ centre: Point, radius: Float, look: Look, features: Bool, random: inout DemoRandom) {
         let hair = Paint(look.hair, shade: 0.6, texture: 60)
-        if look.longHair {
-            ellipse(Point(centre.x, centre.y + radius * 0.35), radius * 1.12, radius * 1.5, hair)
+        for side in [Float(-1), 1] where look.longHair {
+            let temple = Point(centre.x + side * radius * 0.72, centre.y - radius * 0.3)
+            limb(
+                temple, Point(temple.x + side * radius * 0.1, centre.y + radius * 1.6), from: radius * 0.6, to: radius * 0.4, hair
+            )
         }
         ellipse(Point(centre.x, centre.y - radius * 0.22), radius * 1.04, radius * 1.1, hair)
         ellipse(Point(centre.x, centre.y + radius * 0.12), radius * 0.84, radius * 1.06, Paint(look.skin, shade: 0.45))
