@@ -76,6 +76,16 @@ enum Bench {
         return Descriptor(owning: number)
     }
 
+    /// The most memory that a running process has held, in bytes. Not what wait4 says: that counts the parent's memory too,
+    /// which a child shares until it executes its program.
+    static func peakMemory(of process: Int32?) -> Int {
+        guard let process, let file = try? Descriptor.folder(SystemPath(literal: "/proc")).folder(Array("\(process)".utf8)),
+            let status = try? file.file(Array("status".utf8), flags: O_RDONLY).readAll(limit: 1 << 16)
+        else { return .max }
+        let line = String(decoding: status, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+        return line.flatMap { Int($0.filter(\.isNumber)) }.map { $0 * 1024 } ?? .max
+    }
+
     /// The bytes of the file at `path`.
     static func bytes(of path: String) -> [UInt8] {
         // NUL-terminated by the conversion.

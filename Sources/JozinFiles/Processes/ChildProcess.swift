@@ -10,14 +10,12 @@ public struct ChildProcess: ~Copyable, Sendable {
     public let id: Int32
     private var isReaped = false
 
-    /// How a process ended, and the most memory it held.
+    /// How a process ended.
     public struct Ending: Hashable, Sendable {
         /// The exit code, or nil where a signal ended it.
         public let code: Int32?
         /// The signal that ended it, or nil.
         public let signal: Int32?
-        /// The largest resident set in bytes.
-        public let peakMemory: Int
 
         /// "signal 9" or "exit 0".
         public var text: String {
@@ -70,12 +68,9 @@ public struct ChildProcess: ~Copyable, Sendable {
 
     private static func reap(_ id: Int32) -> Ending {
         var status: Int32 = 0
-        var usage = rusage()
-        // Both live for the call.
-        while unsafe wait4(id, &status, 0, &usage) < 0 && errno == EINTR {}
+        // The status lives for the call.
+        while unsafe waitpid(id, &status, 0) < 0 && errno == EINTR {}
         let signal = status & 0x7F  // WTERMSIG of wait(2)
-        return Ending(
-            code: signal == 0 ? status >> 8 & 0xFF : nil, signal: signal == 0 ? nil : signal,
-            peakMemory: usage.ru_maxrss * 1024)
+        return Ending(code: signal == 0 ? status >> 8 & 0xFF : nil, signal: signal == 0 ? nil : signal)
     }
 }

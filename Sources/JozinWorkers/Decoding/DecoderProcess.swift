@@ -25,8 +25,6 @@ public struct DecoderProcess: ~Copyable {
     private var running: Running?
     /// How many processes were started so far.
     public private(set) var starts = 0
-    /// The most memory that any process held that has ended, in bytes.
-    public private(set) var peakMemory = 0
 
     /// A client of the program at this path; nothing is started yet.
     public init(executable: [UInt8]) { self.executable = executable }
@@ -53,7 +51,6 @@ public struct DecoderProcess: ~Copyable {
     public mutating func stop() -> ChildProcess.Ending? {
         guard let ending = running.take()?.end() else { return nil }
         processID = nil
-        peakMemory = max(peakMemory, ending.peakMemory)
         return ending
     }
 
