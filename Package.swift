@@ -62,7 +62,9 @@ let package = Package(
         // The C codecs, one Swift file per library; linked by jozin-decode alone.
         .target(
             name: "JozinDecoders",
-            dependencies: ["CJozinProcess", "CJozinJPEG", "CJozinVips", "JozinCore", "JozinFiles", "JozinMetadata", "JozinImaging"],
+            dependencies: [
+                "CJozinProcess", "CJozinJPEG", "CJozinVips", "JozinCore", "JozinFiles", "JozinMetadata", "JozinImaging",
+            ],
             swiftSettings: houseSettings),
         // The perceptual hashes and the information score, from one grid.
         .target(name: "JozinFingerprints", dependencies: ["JozinCore", "JozinImaging"], swiftSettings: houseSettings),

@@ -40,16 +40,21 @@ public struct CatalogChanges: Sendable {
     /// Files that were looked for in a folder that could be read, and were not there. Their records stay.
     public var missing: [LibraryPath] = []
 
+    /// No changes.
     public init() {}
 
+    /// Whether there is nothing to do.
     public var isEmpty: Bool { records.isEmpty && missing.isEmpty }
 }
 
 /// Where a page of photos to be decoded ends.
 public struct ShallowCursor: Hashable, Sendable {
+    /// Whether the page holds photos that may be pixel-identical to another.
     public let isCollision: Bool
+    /// The catalog's own key of the last photo.
     public let key: Int64
 
+    /// A place in the list.
     public init(isCollision: Bool, key: Int64) {
         self.isCollision = isCollision
         self.key = key
@@ -58,9 +63,12 @@ public struct ShallowCursor: Hashable, Sendable {
 
 /// A page of photos to be decoded, and where the next one starts; nil at the end.
 public struct ShallowPage: Sendable {
+    /// In the catalog's order.
     public let photos: [PhotoRecord]
+    /// For the next call.
     public let next: ShallowCursor?
 
+    /// A page.
     public init(photos: [PhotoRecord], next: ShallowCursor?) {
         self.photos = photos
         self.next = next
@@ -69,17 +77,22 @@ public struct ShallowPage: Sendable {
 
 /// How many present files are in which state.
 public struct CatalogCounts: Hashable, Sendable {
+    /// Files whose facts are known.
     public var indexed = 0
+    /// Photos that could not be read whole.
     public var failed = 0
+    /// Files that are no photo that Jožin reads.
     public var unsupported = 0
     /// Indexed photos whose pixels were not read yet.
     public var shallow = 0
 
+    /// An empty catalog's.
     public init() {}
 }
 
 /// Why a catalog could not answer.
 public struct CatalogError: Error, Hashable, Sendable {
+    /// What kind of failure it was.
     public enum Reason: Hashable, Sendable {
         /// A newer Jožin made it.
         case newer
@@ -91,10 +104,12 @@ public struct CatalogError: Error, Hashable, Sendable {
         case other
     }
 
+    /// For the program.
     public let reason: Reason
     /// The database's own words, without the owner's data.
     public let message: String
 
+    /// A failure in the database's words.
     public init(_ reason: Reason, _ message: String) {
         self.reason = reason
         self.message = message

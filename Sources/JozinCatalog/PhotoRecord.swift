@@ -15,29 +15,42 @@ public struct PhotoRecord: Hashable, Sendable {
         case unsupported = 2
     }
 
+    /// Where the file lies.
     public var path: LibraryPath
+    /// Its status when it was read.
     public var stamp: FileStamp
+    /// What became of it.
     public var state: State
     /// The pipeline that read it; another one reads it again.
     public var pipeline: Int
+    /// How far it was read.
     public var depth: ScanDepth
     /// The number of the scan that last read the file.
     public var readIn: Int
     /// The number of the scan that first met it; the catalog's to say.
     public var addedIn: Int?
+    /// Of its bytes; nil where it was not read to its end.
     public var digest: FileDigest?
+    /// By pixels where they are known, by file otherwise.
     public var imageID: ImageID?
+    /// The container; nil for what is no photo.
     public var format: PhotoFormat?
     /// Upright size.
     public var size: PixelSize?
+    /// How stored pixels are turned upright.
     public var orientation: Orientation
+    /// The perceptual hashes.
     public var fingerprint: Fingerprint?
+    /// What EXIF says.
     public var exif: ExifFacts
+    /// Why it is not indexed.
     public var problem: Problem?
 
+    /// A record; what is left out is not known.
     public init(
         path: LibraryPath, stamp: FileStamp, state: State, pipeline: Int, depth: ScanDepth, readIn: Int, addedIn: Int? = nil,
-        digest: FileDigest? = nil, imageID: ImageID? = nil, format: PhotoFormat? = nil, size: PixelSize? = nil, orientation: Orientation = .upright,
+        digest: FileDigest? = nil, imageID: ImageID? = nil, format: PhotoFormat? = nil, size: PixelSize? = nil,
+        orientation: Orientation = .upright,
         fingerprint: Fingerprint? = nil, exif: ExifFacts = ExifFacts(), problem: Problem? = nil
     ) {
         self.path = path
@@ -60,13 +73,18 @@ public struct PhotoRecord: Hashable, Sendable {
 
 /// What a scan needs to know of a file to see that it is unchanged.
 public struct KnownFile: Hashable, Sendable {
+    /// The last component of its path.
     public var name: [UInt8]
+    /// Its status when it was last read.
     public var stamp: FileStamp
+    /// What became of it then.
     public var state: PhotoRecord.State
+    /// The pipeline that read it.
     public var pipeline: Int
     /// Whether the file was there at the last scan.
     public var isPresent: Bool
 
+    /// A file of some folder.
     public init(name: [UInt8], stamp: FileStamp, state: PhotoRecord.State, pipeline: Int, isPresent: Bool) {
         self.name = name
         self.stamp = stamp

@@ -9,7 +9,8 @@ import JozinCore
 enum RecordCoding {
     /// The columns behind `folder` and `name`, in the order of `values`.
     private static let columns = [
-        "bytes", "inode", "modified", "changed", "state", "pipeline", "depth", "readIn", "digest", "pixels", "format", "width", "height",
+        "bytes", "inode", "modified", "changed", "state", "pipeline", "depth", "readIn", "digest", "pixels", "format", "width",
+        "height",
         "orientation", "phash", "dhash", "bmh", "cmh", "information", "make", "model", "lens", "captured", "subsecond",
         "utcOffset", "iso", "fNumber", "exposureSeconds", "focalLengthMM", "exposureBiasEV", "latitude", "longitude",
         "altitude", "problemCode", "problemSentence", "problemRemedy",
@@ -27,8 +28,9 @@ enum RecordCoding {
     }()
 
     static func arguments(_ record: PhotoRecord, folder: Int64) -> StatementArguments {
-        StatementArguments([folder, PathBlob(record.path.name), record.readIn] + stampValues(record) + lookValues(record) + exifValues(record)
-            + [record.problem?.code.rawValue, record.problem?.sentence, record.problem?.remedy])
+        StatementArguments(
+            [folder, PathBlob(record.path.name), record.readIn] + stampValues(record) + lookValues(record) + exifValues(record)
+                + [record.problem?.code.rawValue, record.problem?.sentence, record.problem?.remedy])
     }
 
     private static func stampValues(_ record: PhotoRecord) -> [(any DatabaseValueConvertible)?] {

@@ -38,6 +38,7 @@ public final class SQLiteCatalog: Catalog {
         return configuration
     }
 
+    /// See `Catalog`.
     public func beginScan() throws(CatalogError) -> Int {
         try SQLiteCatalog.translating {
             try self.database.write { connection in
@@ -47,6 +48,7 @@ public final class SQLiteCatalog: Catalog {
         }
     }
 
+    /// See `Catalog`.
     public func knownFiles(in folder: LibraryPath) throws(CatalogError) -> [KnownFile] {
         try read { connection in
             let statement = try connection.cachedStatement(
@@ -58,6 +60,7 @@ public final class SQLiteCatalog: Catalog {
         }
     }
 
+    /// See `Catalog`.
     public func folders(after folder: LibraryPath?, limit: Int) throws(CatalogError) -> [LibraryPath] {
         try read { connection in
             let statement = try connection.cachedStatement(
@@ -67,6 +70,7 @@ public final class SQLiteCatalog: Catalog {
         }
     }
 
+    /// See `Catalog`.
     public func apply(_ changes: CatalogChanges) throws(CatalogError) {
         guard !changes.isEmpty else { return }
         try SQLiteCatalog.translating {
@@ -78,6 +82,7 @@ public final class SQLiteCatalog: Catalog {
         }
     }
 
+    /// See `Catalog`.
     public func photo(at path: LibraryPath) throws(CatalogError) -> PhotoRecord? {
         try read { connection in
             let statement = try connection.cachedStatement(
@@ -87,14 +92,17 @@ public final class SQLiteCatalog: Catalog {
         }
     }
 
+    /// See `Catalog`.
     public func photos(after path: LibraryPath?, limit: Int) throws(CatalogError) -> [PhotoRecord] {
         try read { connection in try PhotoPages(connection).photos(after: path, limit: limit) }
     }
 
+    /// See `Catalog`.
     public func shallowPhotos(after cursor: ShallowCursor?, limit: Int) throws(CatalogError) -> ShallowPage {
         try read { connection in try PhotoPages(connection).shallowPhotos(after: cursor, limit: limit) }
     }
 
+    /// See `Catalog`.
     public func counts() throws(CatalogError) -> CatalogCounts {
         try read { connection in
             var counts = CatalogCounts()

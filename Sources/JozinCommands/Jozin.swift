@@ -9,6 +9,7 @@ import JozinFiles
 
 /// The command line: `jozin <verb>`, or a worker's name for the worker alone.
 public struct Jozin: ParsableCommand {
+    /// Verbs and help.
     public static let configuration = CommandConfiguration(
         commandName: "jozin",
         abstract: "The friendly monster that organises your photo swamp, and never touches an original.",
@@ -25,6 +26,7 @@ public struct Jozin: ParsableCommand {
         subcommands: [OpenCommand.self, ScanCommand.self, DuplicatesCommand.self, InspectCommand.self, JozanCommand.self],
         defaultSubcommand: OpenCommand.self)
 
+    /// As the parser makes it.
     public init() {}
 
     /// Runs what the command line asks for, and ends the process with the contract's exit code.

@@ -10,6 +10,7 @@ public struct CaptureTime: Hashable, Sendable {
     /// `+hh:mm`, `-hh:mm` or `Z`.
     public let offset: String?
 
+    /// From the parts that are known.
     public init(local: String, subsecond: String? = nil, offset: String? = nil) {
         self.local = local
         self.subsecond = subsecond

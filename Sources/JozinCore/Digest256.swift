@@ -31,10 +31,12 @@ public struct Digest256: Hashable, Sendable {
     /// 64 lower-case hexadecimal digits.
     public var hex: String { Hexadecimal.text(bytes) }
 
+    /// Whether all 32 bytes are equal.
     public static func == (a: Digest256, b: Digest256) -> Bool {
         a.words.0 == b.words.0 && a.words.1 == b.words.1 && a.words.2 == b.words.2 && a.words.3 == b.words.3
     }
 
+    /// Feeds half of the bytes to the hasher: those of a digest are as good as random.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(words.0)
         hasher.combine(words.1)

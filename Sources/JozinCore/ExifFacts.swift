@@ -3,17 +3,28 @@
 
 /// What EXIF says of a photo; a field that is absent or makes no sense is nil.
 public struct ExifFacts: Hashable, Sendable {
+    /// The camera's maker.
     public var make: String?
+    /// The camera's model.
     public var model: String?
+    /// The lens by name.
     public var lens: String?
+    /// When the shutter opened.
     public var captured: CaptureTime?
+    /// Sensitivity, as ISO speed.
     public var iso: Int?
+    /// Focal length by aperture.
     public var fNumber: Double?
+    /// How long the shutter was open.
     public var exposureSeconds: Double?
+    /// Focal length in millimetres, not converted to any film.
     public var focalLengthMM: Double?
+    /// How much brighter than metered, in exposure values.
     public var exposureBiasEV: Double?
+    /// Where the camera was.
     public var gps: GPSPosition?
 
+    /// Nothing known.
     public init() {}
 
     /// Whether nothing is known.
@@ -29,6 +40,7 @@ public struct GPSPosition: Hashable, Sendable {
     /// Metres above sea level.
     public var altitude: Double?
 
+    /// A place, with its height where that is known.
     public init(latitude: Double, longitude: Double, altitude: Double? = nil) {
         self.latitude = latitude
         self.longitude = longitude

@@ -17,6 +17,7 @@ public struct Fingerprint: Hashable, Sendable {
     /// How much there is to see, 0 (flat) to 100; pictures with little collide with strangers.
     public var information: Int
 
+    /// From its five parts.
     public init(phash: Hash64, dhash: Hash64, bmh: Hash64, cmh: Hash192, information: Int) {
         self.phash = phash
         self.dhash = dhash

@@ -43,10 +43,12 @@ public struct Hash192: Hashable, Sendable {
         return sum
     }
 
+    /// Whether all 24 values are equal.
     public static func == (a: Hash192, b: Hash192) -> Bool {
         a.words.0 == b.words.0 && a.words.1 == b.words.1 && a.words.2 == b.words.2
     }
 
+    /// Feeds all values to the hasher.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(words.0)
         hasher.combine(words.1)

@@ -3,8 +3,10 @@
 
 /// A perceptual hash of 64 bits. Bit 63 is the hash's first bit, so that `hex` reads in the order of the bits.
 public struct Hash64: Hashable, Comparable, Sendable {
+    /// The 64 bits, the first in the highest place.
     public let bits: UInt64
 
+    /// From its bits.
     @inlinable
     public init(_ bits: UInt64) { self.bits = bits }
 
@@ -23,6 +25,7 @@ public struct Hash64: Hashable, Comparable, Sendable {
     @inlinable
     public func distance(to other: Hash64) -> Int { (bits ^ other.bits).nonzeroBitCount }
 
+    /// The order of the bits as a number; it says nothing of likeness.
     @inlinable
     public static func < (a: Hash64, b: Hash64) -> Bool { a.bits < b.bits }
 }

@@ -3,10 +3,13 @@
 
 /// SHA-256 of a file's bytes.
 public struct FileDigest: Hashable, Comparable, Sendable {
+    /// The digest itself.
     public let digest: Digest256
 
+    /// From a digest of a file.
     public init(_ digest: Digest256) { self.digest = digest }
 
+    /// The order of the bytes.
     public static func < (a: FileDigest, b: FileDigest) -> Bool { a.digest < b.digest }
 }
 

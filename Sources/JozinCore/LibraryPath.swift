@@ -6,6 +6,7 @@
 /// Invariants: no empty component, none that is `.` or `..`, no NUL; the root itself is the empty path.
 /// Compared bytewise: NFC and NFD twins are two paths, and names need not be UTF-8.
 public struct LibraryPath: Hashable, Sendable {
+    /// The components, joined by `/`.
     public let bytes: [UInt8]
 
     /// The library's root.

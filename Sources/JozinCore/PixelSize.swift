@@ -3,9 +3,12 @@
 
 /// Width and height in pixels.
 public struct PixelSize: Hashable, Sendable {
+    /// Pixels per row.
     public let width: Int
+    /// Rows.
     public let height: Int
 
+    /// From its sides.
     public init(width: Int, height: Int) {
         self.width = width
         self.height = height

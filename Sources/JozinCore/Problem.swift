@@ -19,6 +19,7 @@ public struct Problem: Error, Hashable, Sendable {
         case bug
     }
 
+    /// Whose fault it was.
     public let code: Code
     /// One sentence without the path: "the file ends inside its header".
     public let sentence: String
@@ -27,6 +28,7 @@ public struct Problem: Error, Hashable, Sendable {
     /// Kept apart from the sentence, so that logs may leave it out.
     public var path: LibraryPath?
 
+    /// A problem in words.
     public init(_ code: Code, _ sentence: String, remedy: String, path: LibraryPath? = nil) {
         self.code = code
         self.sentence = sentence

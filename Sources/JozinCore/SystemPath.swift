@@ -3,6 +3,7 @@
 
 /// A path outside any library, as the kernel takes it: bytes, absolute or relative to the working folder.
 public struct SystemPath: Hashable, Sendable {
+    /// As the kernel takes them, without the final NUL.
     public let bytes: [UInt8]
 
     /// From bytes; nil where they are empty or hold a NUL, which no system call takes.
@@ -19,6 +20,7 @@ public struct SystemPath: Hashable, Sendable {
 
     private init(unchecked bytes: [UInt8]) { self.bytes = bytes }
 
+    /// Whether it starts at the root folder.
     public var isAbsolute: Bool { bytes.first == SystemPath.slash }
 
     /// This folder's entry `name`.

@@ -26,7 +26,8 @@ enum Surroundings {
     static func enterSandbox(allowingWritesIn folders: [Int32]) throws(RunFailure) {
         do throws(SystemError) {
             if try KernelSandbox.enter(allowingWritesIn: folders) == .nothing {
-                StandardError.line("jozin: this kernel has no Landlock; only Jožin's own code keeps your photos from being written to.")
+                StandardError.line(
+                    "jozin: this kernel has no Landlock; only Jožin's own code keeps your photos from being written to.")
             }
         } catch {
             throw RunFailure(.failed, error.problem())

@@ -36,7 +36,9 @@ struct ScanRequest {
     }
 
     private func arguments(_ reporter: borrowing ScanReporter) -> [[UInt8]] {
-        var words: [[UInt8]] = ["jozan", "--events", "--parent", "\(OwnProcess.id)", "--depth", depth.rawValue].map { Array($0.utf8) }
+        var words: [[UInt8]] = ["jozan", "--events", "--parent", "\(OwnProcess.id)", "--depth", depth.rawValue].map {
+            Array($0.utf8)
+        }
         if reporter.wantsUnchanged { words.append(Array("--report-unchanged".utf8)) }
         if reporter.showsProgress { words.append(Array("--report-progress".utf8)) }
         if startsAnew { words.append(Array("--start-anew".utf8)) }

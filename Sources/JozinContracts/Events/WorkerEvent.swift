@@ -19,15 +19,19 @@ public enum WorkerEvent: Hashable, Sendable {
 
 /// What a scan did with one entry.
 public struct ScanItem: Hashable, Sendable {
+    /// What was done.
     public enum Action: String, Sendable, CaseIterable {
         case new, updated, moved, unchanged, failed, unsupported, excluded
     }
 
+    /// The entry.
     public var path: LibraryPath
+    /// What was done with it.
     public var action: Action
     /// Why, for failed, unsupported and excluded entries.
     public var problem: Problem?
 
+    /// One entry's outcome.
     public init(path: LibraryPath, action: Action, problem: Problem? = nil) {
         self.path = path
         self.action = action
@@ -37,12 +41,14 @@ public struct ScanItem: Hashable, Sendable {
 
 /// A scan's counts. Invariant: `seen` is the sum of the actions.
 public struct ScanSummary: Hashable, Sendable {
+    /// How often each action was taken.
     public private(set) var counts: [ScanItem.Action: Int]
     /// Photos whose every pixel was read in this run.
     public var decoded: Int
     /// Photos that were there at the last scan and are not now.
     public var missing: Int
 
+    /// From what was counted.
     public init(counts: [ScanItem.Action: Int] = [:], decoded: Int = 0, missing: Int = 0) {
         self.counts = counts
         self.decoded = decoded
@@ -55,6 +61,7 @@ public struct ScanSummary: Hashable, Sendable {
     /// Entries that are indexed now.
     public var done: Int { self[.new] + self[.updated] + self[.moved] + self[.unchanged] }
 
+    /// How often an action was taken.
     public subscript(_ action: ScanItem.Action) -> Int { counts[action] ?? 0 }
 
     /// Counts an entry as something else than before.

@@ -5,7 +5,9 @@
 public struct JSONReader {
     /// What is wrong, and at which byte.
     public struct Failure: Error, Hashable, Sendable {
+        /// In a few words.
         public let message: String
+        /// The byte at which reading stopped.
         public let offset: Int
     }
 

@@ -17,22 +17,27 @@ public enum JSONValue: Hashable, Sendable {
         return members.last { $0.name == name }?.value
     }
 
+    /// The text of a string.
     public var text: String? {
         if case .string(let text) = self { text } else { nil }
     }
 
+    /// The number, where it is a whole one.
     public var integer: Int? {
         if case .number(let digits) = self { Int(digits) } else { nil }
     }
 
+    /// The number.
     public var double: Double? {
         if case .number(let digits) = self { Double(digits) } else { nil }
     }
 
+    /// The truth value.
     public var boolean: Bool? {
         if case .bool(let value) = self { value } else { nil }
     }
 
+    /// The elements of an array.
     public var elements: [JSONValue]? {
         if case .array(let values) = self { values } else { nil }
     }
@@ -61,9 +66,12 @@ public enum JSONValue: Hashable, Sendable {
 
 /// A key and its value.
 public struct JSONMember: Hashable, Sendable {
+    /// The key.
     public let name: String
+    /// What stands under it.
     public let value: JSONValue
 
+    /// A member.
     public init(_ name: String, _ value: JSONValue) {
         self.name = name
         self.value = value

@@ -22,6 +22,7 @@ public struct JSONWriter {
     private var isFirst = true
     private var followsKey = false
 
+    /// An empty document.
     public init(_ layout: Layout) {
         self.layout = layout
         bytes.reserveCapacity(2048)
@@ -51,18 +52,22 @@ public struct JSONWriter {
         followsKey = true
     }
 
+    /// Writes a string.
     public mutating func string(_ text: String) {
         separate()
         quote(text)
     }
 
+    /// Writes a whole number.
     public mutating func int(_ number: some BinaryInteger) { literal(String(number)) }
 
     /// The shortest text that reads back as the same number; what JSON cannot say (infinities, NaN) becomes null.
     public mutating func double(_ number: Double) { number.isFinite ? literal("\(number)") : null() }
 
+    /// Writes `true` or `false`.
     public mutating func bool(_ value: Bool) { literal(value ? "true" : "false") }
 
+    /// Writes `null`.
     public mutating func null() { literal("null") }
 
     /// A number as it was written elsewhere, digit for digit.

@@ -5,16 +5,26 @@ public import JozinCore
 
 /// What Jožin found in one photo, wherever it is printed: in the sidecar, by `jozin inspect`, by the API.
 public struct PhotoFacts: Hashable, Sendable {
+    /// By pixels where they are known, by file otherwise.
     public var imageID: ImageID
+    /// The container, by content.
     public var format: PhotoFormat
+    /// Upright size; nil where not even the header could be read.
     public var size: PixelSize?
+    /// How stored pixels are turned upright.
     public var orientation: Orientation
+    /// Mean red, green and blue of the canonical pixels; absent until they were read.
     public var averageColor: [UInt8]?
+    /// What EXIF says.
     public var exif: ExifFacts
+    /// The perceptual hashes.
     public var fingerprint: Fingerprint?
+    /// What kept Jožin from reading all of it.
     public var problem: Problem?
+    /// What is odd and did no harm.
     public var warnings: [String]
 
+    /// All facts of one photo.
     public init(
         imageID: ImageID, format: PhotoFormat, size: PixelSize?, orientation: Orientation, averageColor: [UInt8]?,
         exif: ExifFacts, fingerprint: Fingerprint?, problem: Problem?, warnings: [String]
@@ -33,6 +43,7 @@ public struct PhotoFacts: Hashable, Sendable {
 
 /// The members of a photo's facts in the contract's order.
 public enum PhotoFactsEncoding {
+    /// Writes the members `format` to `warnings`.
     public static func write(_ facts: PhotoFacts, to writer: inout JSONWriter) {
         writer.key("format")
         writer.string(facts.format.rawValue)

@@ -5,6 +5,7 @@ public import JozinCore
 
 /// The `error` member: code, sentence, remedy.
 public enum ProblemEncoding {
+    /// Writes the member.
     public static func write(_ problem: Problem, to writer: inout JSONWriter) {
         writer.key("error")
         writer.object { writer in

@@ -10,6 +10,7 @@ public import JozinCore
 /// Invariants: 1. `number` is open for as long as the value lives. 2. Every descriptor is close-on-exec.
 /// 3. Nothing is opened through a symbolic link in its last component.
 public struct Descriptor: ~Copyable, Sendable {
+    /// The kernel's number.
     public let number: Int32
 
     /// Takes ownership of an open descriptor.

@@ -7,13 +7,18 @@ public import JozinCore
 
 /// What the file system says of one entry.
 public struct FileStatus: Hashable, Sendable {
+    /// What an entry is.
     public enum Kind: String, Sendable {
         case file, folder, link, pipe, socket, device
     }
 
+    /// What it is.
     public var kind: Kind
+    /// Length, inode and times.
     public var stamp: FileStamp
+    /// The number of its file system.
     public var device: UInt64
+    /// How many names it has.
     public var links: Int
 
     init(_ status: jozin_status) {

@@ -11,6 +11,7 @@ public struct SystemError: Error, Hashable, Sendable {
     /// The error number (errno(3)).
     public let number: Int32
 
+    /// From a call's name and its error number.
     public init(_ call: String, _ number: Int32) {
         self.call = call
         self.number = number
@@ -19,8 +20,11 @@ public struct SystemError: Error, Hashable, Sendable {
     /// The error that errno holds now.
     static func last(_ call: String) -> SystemError { SystemError(call, errno) }
 
+    /// Whether the thing was not there.
     public var isAbsence: Bool { number == ENOENT || number == ENOTDIR }
+    /// Whether there was no room.
     public var isFullDisk: Bool { number == ENOSPC || number == EDQUOT }
+    /// Whether writing was not allowed.
     public var isReadOnly: Bool { number == EROFS || number == EACCES || number == EPERM }
 
     /// What it means for the owner of the file at `path`.

@@ -10,8 +10,11 @@ public import JozinCore
 /// Invariants: 1. `root` is canonical. 2. The identity was read from, or just made in, the state folder. 3. A root that
 /// was a library and has lost its marker is never opened as a new one unless the owner says so.
 public struct Library: ~Copyable, Sendable {
+    /// The canonical path of its root.
     public let root: SystemPath
+    /// Who it is.
     public let identity: LibraryIdentity
+    /// The only folder that may be written to.
     public let state: StateFolder
     /// Where the state folder lies, for messages.
     public let statePath: SystemPath

@@ -13,6 +13,7 @@ public struct LibraryIdentity: Hashable, Sendable {
 
     /// 32 hexadecimal digits, random.
     public let id: String
+    /// The version of what lies below the state folder.
     public let schemaVersion: Int
 
     /// A new library's.

@@ -11,8 +11,10 @@ public struct ContentReader: Sendable {
 
     /// The bytes of the file last read, from its start; `count` of them are valid.
     public private(set) var buffer: [UInt8] = []
+    /// How many bytes of the buffer are the file's.
     public private(set) var count = 0
 
+    /// A reader without a buffer yet.
     public init() {}
 
     /// Reads the head of the file, as far as it goes, up to `headLength` bytes.
@@ -66,11 +68,14 @@ public struct ContentReader: Sendable {
 
 /// What a file held when it was read to its end.
 public struct ReadContent: Hashable, Sendable {
+    /// The file's length.
     public let bytes: Int64
+    /// SHA-256 of its bytes.
     public let digest: FileDigest
     /// Whether the reader's buffer holds all of it.
     public let isComplete: Bool
 
+    /// What a reading found.
     public init(bytes: Int64, digest: FileDigest, isComplete: Bool) {
         self.bytes = bytes
         self.digest = digest

@@ -5,7 +5,9 @@ import JozinCore
 
 /// One entry of a folder, by name.
 public struct FolderEntry: Hashable, Sendable {
+    /// The last component of its path.
     public let name: [UInt8]
+    /// What it is; a link's own kind, not its target's.
     public let kind: FileStatus.Kind
 }
 

@@ -6,16 +6,19 @@ public import JozinCore
 /// A pattern over path bytes: `*` and `?` within one component, `**` over any number of them, `[a-z]` and `[!a-z]`.
 /// A pattern without a slash is matched against the last component, one with a slash against the whole relative path.
 public struct Glob: Hashable, Sendable {
+    /// As the owner wrote it.
     public let text: String
     private let pattern: [UInt8]
     private let isWholePath: Bool
 
+    /// Every text is a pattern: a `[` that is not closed stands for itself.
     public init(_ text: String) {
         self.text = text
         isWholePath = text.contains("/")
         pattern = Array((text.hasPrefix("/") ? text.dropFirst() : text[...]).utf8)
     }
 
+    /// Whether the path fits the pattern.
     public func matches(_ path: LibraryPath) -> Bool {
         let subject = isWholePath ? path.bytes : path.name
         return Glob.matches(pattern[...], subject[...])

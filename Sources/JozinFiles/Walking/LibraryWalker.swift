@@ -5,6 +5,7 @@ public import JozinCore
 
 /// One folder of a library, listed.
 public struct FolderListing: Sendable {
+    /// The folder's path.
     public let path: LibraryPath
     /// The folder, open, for looking at and opening its entries.
     public let folder: SharedDescriptor
@@ -119,7 +120,9 @@ public struct LibraryWalker: ~Copyable {
 
 /// A descriptor that several owners keep open.
 public final class SharedDescriptor: Sendable {
+    /// The descriptor, for as long as this object lives.
     public let descriptor: Descriptor
 
+    /// Shares a descriptor.
     public init(_ descriptor: consuming Descriptor) { self.descriptor = descriptor }
 }

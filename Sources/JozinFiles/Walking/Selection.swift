@@ -11,6 +11,7 @@ public struct Selection: Sendable {
     private let included: [Glob]
     private let excluded: [Glob]
 
+    /// From the owner's globs.
     public init(include: [Glob] = [], exclude: [Glob] = []) {
         included = include
         excluded = exclude

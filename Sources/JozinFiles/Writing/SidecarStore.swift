@@ -19,6 +19,7 @@ public struct SidecarStore: ~Copyable {
         let folder: SharedDescriptor
     }
 
+    /// The sidecars of a state folder.
     public init(_ state: borrowing StateFolder) throws(SystemError) {
         root = try state.descriptor.folder(making: Array("sidecars".utf8))
     }

@@ -7,20 +7,32 @@ public import JozinFiles
 
 /// All that one reading of one file found out; steps fill it in, and what is missing at the end was not found.
 public struct IndexedPhoto: Hashable, Sendable {
+    /// The file's status when it was opened.
     public var stamp: FileStamp?
+    /// Length and digest; nil where the file was not read to its end.
     public var content: ReadContent?
+    /// The container; nil for what is no photo.
     public var format: PhotoFormat?
     /// Upright size.
     public var size: PixelSize?
+    /// How stored pixels are turned upright.
     public var orientation = Orientation.upright
+    /// What EXIF says.
     public var exif = ExifFacts()
+    /// The perceptual hashes.
     public var fingerprint: Fingerprint?
+    /// Mean red, green and blue of the canonical pixels.
     public var averageColor: [UInt8]?
+    /// SHA-256 of the canonical pixels.
     public var pixels: Digest256?
+    /// How far the photo was read.
     public var depth = ScanDepth.quick
+    /// What is odd and did no harm.
     public var warnings: [String] = []
+    /// What kept the reading from going on.
     public var problem: Problem?
 
+    /// Nothing found yet.
     public init() {}
 
     /// By pixels where they are known, by file otherwise; nil where the file was not read to its end.

@@ -30,5 +30,6 @@ public final class StopSignal: @unchecked Sendable {
         return number == 0 ? nil : number
     }
 
+    /// Whether a signal came.
     public var isRaised: Bool { number != nil }
 }

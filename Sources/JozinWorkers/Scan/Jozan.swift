@@ -10,7 +10,9 @@ public import JozinFiles
 public enum Jozan {
     /// How a scan ended.
     public struct Ending: Sendable {
+        /// What was done.
         public let summary: ScanSummary
+        /// 0, 1 where photos failed, or 128 and the signal that stopped it.
         public let exit: ExitCode
     }
 

@@ -14,6 +14,7 @@ public struct RootProof: ~Copyable {
     private let path: SystemPath
     private static let sampleSize = 64
 
+    /// About an open root.
     public init(_ root: borrowing Descriptor, at path: SystemPath) throws(RunFailure) {
         self.path = path
         do throws(SystemError) {

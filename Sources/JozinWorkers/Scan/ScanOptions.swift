@@ -6,7 +6,9 @@ public import JozinFiles
 
 /// What a scan is asked to do.
 public struct ScanOptions: Sendable {
+    /// How far photos are read.
     public var depth: ScanDepth
+    /// Which entries belong to the library.
     public var selection: Selection
     /// Threads that read photos.
     public var workers: Int
@@ -20,6 +22,7 @@ public struct ScanOptions: Sendable {
     /// Processors that this process may use.
     public static var processorCount: Int { WorkThreads.processorCount }
 
+    /// All that a scan is asked to do.
     public init(
         depth: ScanDepth, selection: Selection, workers: Int, decoder: SystemPath, reportsUnchanged: Bool,
         reportsProgress: Bool
