@@ -10,7 +10,7 @@ import JozinCore
 enum PerceptualHash {
     /// A bit is set where its coefficient exceeds the median by more than this (in grey levels): the frequencies that a smooth
     /// picture does not have give 0 instead of the sign of rounding and noise.
-    private static let deadBand: Float = 1 / 128
+    private static let deadBand: Float = 1 / 1024
 
     static func hash(_ frequencies: LowFrequencies) -> Hash64 {
         let threshold = frequencies.coefficients.median + deadBand
