@@ -91,16 +91,18 @@ enum Photos {
     static func random(_ generator: inout Seeded) -> Fingerprint {
         Fingerprint(
             phash: Hash64(generator.next()), dhash: Hash64(generator.next()), bmh: Hash64(generator.next()),
-            cmh: moments((0..<24).map { _ in UInt8.random(in: 0...255, using: &generator) }), information: 80)
+            cmh: moments((0..<24).map { _ in UInt8.random(in: 0...255, using: &generator) }),
+            information: Int.random(in: 36...90, using: &generator))
     }
 
-    /// `picture` after an edit: each hash up to 14 bits away, colours up to 20 a value; sometimes one hash is another altogether.
+    /// `picture` after an edit: each hash a few bits or up to 14 away, colours up to 20 a value; sometimes one hash is another altogether.
     static func edited(_ picture: Fingerprint, _ generator: inout Seeded) -> Fingerprint {
         var edited = picture
-        edited.phash = Hash64(generator.flip(picture.phash.bits, Int.random(in: 0...14, using: &generator)))
-        edited.dhash = Hash64(generator.flip(picture.dhash.bits, Int.random(in: 0...14, using: &generator)))
-        edited.bmh = Hash64(generator.flip(picture.bmh.bits, Int.random(in: 0...14, using: &generator)))
-        let shift = Int.random(in: 0...20, using: &generator)
+        let reach = Bool.random(using: &generator) ? 3 : 14
+        edited.phash = Hash64(generator.flip(picture.phash.bits, Int.random(in: 0...reach, using: &generator)))
+        edited.dhash = Hash64(generator.flip(picture.dhash.bits, Int.random(in: 0...reach, using: &generator)))
+        edited.bmh = Hash64(generator.flip(picture.bmh.bits, Int.random(in: 0...reach, using: &generator)))
+        let shift = Int.random(in: 0...(reach == 3 ? 2 : 20), using: &generator)
         edited.cmh = moments(
             picture.cmh.values.map { UInt8(clamping: Int($0) + Int.random(in: -shift...shift, using: &generator)) })
         switch Int.random(in: 0..<8, using: &generator) {

@@ -56,6 +56,28 @@ import Testing
         #expect(rule.admits(Photos.fingerprint(information: 30)))
     }
 
+    @Test func `and where one of them shows little, only at the strict distances`() {
+        let strict = Level.strict.thresholds
+        let rule = NearRule(Level.loose.thresholds)
+        for (a, b, isCautious) in [(80, 80, false), (50, 50, false), (49, 80, true), (80, 49, true), (40, 40, true)] {
+            let zero = Photos.fingerprint(information: a)
+            func other(_ more: Int) -> Fingerprint {
+                Photos.fingerprint(
+                    phash: Self.bits(strict.phash + more), dhash: Self.bits(strict.dhash + more),
+                    bmh: Self.bits(strict.bmh + more), cmh: 255, information: b)
+            }
+            #expect(rule.isNear(zero, other(0)))
+            #expect(rule.isNear(zero, other(1)) == !isCautious)
+            #expect((rule.evidence(between: zero, and: other(1)).agreed == 3) == !isCautious)
+        }
+    }
+
+    @Test func `and caution never allows more than the level itself`() {
+        let tight = Thresholds(phash: 1, dhash: 1, bmh: 1, cmh: 10)
+        let few = NearRule(tight).thresholds(between: Photos.fingerprint(information: 40), and: Photos.fingerprint())
+        #expect(few == tight)
+    }
+
     @Test func `and a looser level allows all that a stricter one does`() {
         let levels = [Level.strict, .normal, .loose].map(\.thresholds)
         #expect(Level.allCases == [.strict, .normal, .loose])
