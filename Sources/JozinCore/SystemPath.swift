@@ -52,7 +52,8 @@ public struct SystemPath: Hashable, Sendable {
         let own = trimmingSlashes
         if own == prefix { return [] }
         let start = prefix == [SystemPath.slash] ? prefix : prefix + [SystemPath.slash]
-        return own.starts(with: start) ? Array(own[start.count...]) : nil
+        // Slashes that were doubled behind the folder are no part of what lies in it.
+        return own.starts(with: start) ? Array(own[start.count...].drop { $0 == SystemPath.slash }) : nil
     }
 
     private var trimmingSlashes: [UInt8] {
