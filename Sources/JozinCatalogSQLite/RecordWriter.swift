@@ -13,6 +13,7 @@ struct RecordWriter {
     init(_ connection: Database) { self.connection = connection }
 
     mutating func put(_ record: PhotoRecord) throws {
+        guard !record.path.name.isEmpty else { throw CatalogError(.other, "a record of the root, which is no file") }
         let statement = try connection.cachedStatement(sql: RecordCoding.upsert)
         let folder = try folderID(record.path.folder)
         try statement.execute(arguments: RecordCoding.arguments(record, folder: folder))
