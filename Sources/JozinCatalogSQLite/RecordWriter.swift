@@ -20,8 +20,9 @@ struct RecordWriter {
     }
 
     mutating func markMissing(_ path: LibraryPath) throws {
-        let statement = try connection.cachedStatement(sql: "UPDATE photo SET present = 0 WHERE folder = ? AND name = ?")
-        try statement.execute(arguments: [try folderID(path.folder), PathBlob(path.name)])
+        let statement = try connection.cachedStatement(
+            sql: "UPDATE photo SET present = 0 WHERE folder = (SELECT id FROM folder WHERE path = ?) AND name = ?")
+        try statement.execute(arguments: [PathBlob(path.folder.bytes), PathBlob(path.name)])
     }
 
     private mutating func folderID(_ path: LibraryPath) throws -> Int64 {
