@@ -16,7 +16,8 @@ public protocol Catalog: Sendable {
     /// The folders that hold known files, behind `folder` in the order of their bytes.
     func folders(after folder: LibraryPath?, limit: Int) throws(CatalogError) -> [LibraryPath]
 
-    /// Makes the changes in one transaction; durable when it returns.
+    /// Makes the changes in one transaction; durable when it returns. A record of the root, which is no file, is refused,
+    /// and the others with it.
     func apply(_ changes: CatalogChanges) throws(CatalogError)
 
     /// The record of one file.

@@ -13,14 +13,16 @@ struct RecordWriter {
     init(_ connection: Database) { self.connection = connection }
 
     mutating func put(_ record: PhotoRecord) throws {
+        guard !record.path.name.isEmpty else { throw CatalogError(.other, "a record of the root, which is no file") }
         let statement = try connection.cachedStatement(sql: RecordCoding.upsert)
         let folder = try folderID(record.path.folder)
         try statement.execute(arguments: RecordCoding.arguments(record, folder: folder))
     }
 
     mutating func markMissing(_ path: LibraryPath) throws {
-        let statement = try connection.cachedStatement(sql: "UPDATE photo SET present = 0 WHERE folder = ? AND name = ?")
-        try statement.execute(arguments: [try folderID(path.folder), PathBlob(path.name)])
+        let statement = try connection.cachedStatement(
+            sql: "UPDATE photo SET present = 0 WHERE folder = (SELECT id FROM folder WHERE path = ?) AND name = ?")
+        try statement.execute(arguments: [PathBlob(path.folder.bytes), PathBlob(path.name)])
     }
 
     private mutating func folderID(_ path: LibraryPath) throws -> Int64 {
