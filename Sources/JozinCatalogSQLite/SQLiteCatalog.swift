@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import GRDB
+package import GRDB
 public import JozinCatalog
 public import JozinCore
 
 /// The catalog in one SQLite file, in write-ahead mode: one writer, any number of readers.
 public final class SQLiteCatalog: Catalog {
-    private let database: DatabasePool
+    /// For tests, which look at what SQLite was told and how it goes about a query.
+    package let database: DatabasePool
 
     /// Opens or makes the catalog `catalog.sqlite` in an open folder, which must stay open as long as the catalog.
     ///
@@ -20,6 +21,8 @@ public final class SQLiteCatalog: Catalog {
     public init(path: String) throws(CatalogError) {
         database = try SQLiteCatalog.translating { () throws -> DatabasePool in
             let pool = try DatabasePool(path: path, configuration: SQLiteCatalog.configuration)
+            // Behind the opening, which sets NORMAL: a commit would return before its log is synced.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             let migrator = CatalogMigrations.all
             if try pool.read(migrator.hasBeenSuperseded) { throw CatalogError(.newer, "a newer Jožin made this catalog") }
             try migrator.migrate(pool)
@@ -33,7 +36,7 @@ public final class SQLiteCatalog: Catalog {
         configuration.maximumReaderCount = 4
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { connection in
-            try connection.execute(sql: "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY")
+            try connection.execute(sql: "PRAGMA temp_store = MEMORY")
         }
         return configuration
     }
