@@ -20,14 +20,28 @@ public final class SQLiteCatalog: Catalog {
     /// Opens or makes the catalog at a path.
     public init(path: String) throws(CatalogError) {
         database = try SQLiteCatalog.translating { () throws -> DatabasePool in
+            try SQLiteCatalog.refuseNewer(path)
             let pool = try DatabasePool(path: path, configuration: SQLiteCatalog.configuration)
             // Behind the opening, which sets NORMAL: a commit would return before its log is synced.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-            let migrator = CatalogMigrations.all
-            if try pool.read(migrator.hasBeenSuperseded) { throw CatalogError(.newer, "a newer Jožin made this catalog") }
-            try migrator.migrate(pool)
+            try CatalogMigrations.all.migrate(pool)
             return pool
         }
+    }
+
+    /// Looks at the catalog without writing, which the opening of a pool does.
+    private static func refuseNewer(_ path: String) throws {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(10)
+        do {
+            let reader = try DatabaseQueue(path: path, configuration: configuration)
+            guard try reader.read(CatalogMigrations.all.hasBeenSuperseded) else { return }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+            // It is not there yet, or the opening says why it cannot be opened.
+            return
+        }
+        throw CatalogError(.newer, "a newer Jožin made this catalog")
     }
 
     private static var configuration: Configuration {
