@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import GRDB
+package import GRDB
 public import JozinCatalog
 public import JozinCore
 
 /// The catalog in one SQLite file, in write-ahead mode: one writer, any number of readers.
 public final class SQLiteCatalog: Catalog {
-    private let database: DatabasePool
+    /// For tests, which look at what SQLite was told and how it goes about a query.
+    package let database: DatabasePool
 
     /// Opens or makes the catalog `catalog.sqlite` in an open folder, which must stay open as long as the catalog.
     ///
@@ -19,12 +20,28 @@ public final class SQLiteCatalog: Catalog {
     /// Opens or makes the catalog at a path.
     public init(path: String) throws(CatalogError) {
         database = try SQLiteCatalog.translating { () throws -> DatabasePool in
+            try SQLiteCatalog.refuseNewer(path)
             let pool = try DatabasePool(path: path, configuration: SQLiteCatalog.configuration)
-            let migrator = CatalogMigrations.all
-            if try pool.read(migrator.hasBeenSuperseded) { throw CatalogError(.newer, "a newer Jožin made this catalog") }
-            try migrator.migrate(pool)
+            // Behind the opening, which sets NORMAL: a commit would return before its log is synced.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            try CatalogMigrations.all.migrate(pool)
             return pool
         }
+    }
+
+    /// Looks at the catalog without writing, which the opening of a pool does.
+    private static func refuseNewer(_ path: String) throws {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(10)
+        do {
+            let reader = try DatabaseQueue(path: path, configuration: configuration)
+            guard try reader.read(CatalogMigrations.all.hasBeenSuperseded) else { return }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+            // It is not there yet, or the opening says why it cannot be opened.
+            return
+        }
+        throw CatalogError(.newer, "a newer Jožin made this catalog")
     }
 
     private static var configuration: Configuration {
@@ -33,7 +50,7 @@ public final class SQLiteCatalog: Catalog {
         configuration.maximumReaderCount = 4
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { connection in
-            try connection.execute(sql: "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY")
+            try connection.execute(sql: "PRAGMA temp_store = MEMORY")
         }
         return configuration
     }
