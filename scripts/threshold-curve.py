@@ -95,6 +95,56 @@ def draw(recall, strangers, options):
     figure.savefig(options.out, dpi=90)
 
 
+def distances(one, others, words, moments):
+    """The four distances of `one` to each of `others`."""
+    bits = np.bitwise_count(words[others] ^ words[one]).astype(int)
+    return np.hstack([bits, np.abs(moments[others] - moments[one]).sum(1)[:, None]])
+
+
+def draw_hashes(manifest, root, names, words, moments, information, options):
+    """Each hash alone: recall of easy and medium changes, and precision, against its threshold."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    from matplotlib import pyplot
+
+    place = {name: index for index, name in enumerate(names)}
+    alike = {"easy": [], "medium": []}
+    group_of = np.full(len(names), -1)
+    for number, group in enumerate(g for g in manifest["groups"] if g["type"] == "near_duplicates"):
+        members = [(place.get(os.path.realpath(os.path.join(root, f))), manifest["files"][f].get("labels") or {}) for f in group["files"]]
+        members = [(index, labels) for index, labels in members if index is not None]
+        group_of[[index for index, _ in members]] = number
+        for base in (index for index, labels in members if labels.get("tier") == "base"):
+            for index, labels in members:
+                if labels.get("tier") in alike:
+                    alike[labels["tier"]].append(distances(base, np.array([index]), words, moments)[0])
+    alike = {tier: np.array(rows) for tier, rows in alike.items()}
+    known = information >= options.gate
+    ends = (40, 40, 40, 600)
+    wrong = [np.zeros(end + 1, int) for end in ends]
+    for one in np.flatnonzero((group_of >= 0) & known):
+        others = np.flatnonzero((group_of != group_of[one]) & known & ((group_of < 0) | (np.arange(len(names)) > one)))
+        found = distances(one, others, words, moments)
+        for hash, end in enumerate(ends):
+            wrong[hash] += np.bincount(np.minimum(found[:, hash], end), minlength=end + 1)
+    figure, panels = pyplot.subplots(2, 2, figsize=(8, 6), sharey=True)
+    for hash, (panel, name) in enumerate(zip(panels.flat, HASHES)):
+        grid = np.arange(ends[hash])
+        found = {tier: np.array([(rows[:, hash] <= x).sum() for x in grid]) for tier, rows in alike.items()}
+        for tier, counts in found.items():
+            panel.plot(grid, counts / len(alike[tier]), label=f"recall {tier}")
+        right = sum(found.values())
+        panel.plot(grid, right / np.maximum(right + np.cumsum(wrong[hash])[: ends[hash]], 1), label="precision", color="black")
+        panel.axvline(options.thresholds[hash], color="grey", linestyle=":")
+        panel.set_title(name, fontsize=10)
+        panel.grid(alpha=0.3)
+    panels[0, 0].legend(fontsize=8)
+    figure.supxlabel("threshold of this hash alone; dotted: the normal level's", fontsize=10)
+    figure.tight_layout()
+    figure.savefig(options.hashes, dpi=90)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("manifest", help="manifest.json of the near-duplicate corpus")
@@ -103,6 +153,7 @@ def main():
     parser.add_argument("--gate", type=int, default=35, help="the least information (default: %(default)s)")
     parser.add_argument("--most", type=float, default=2.5, help="the largest scale (default: %(default)s)")
     parser.add_argument("--out", help="the picture to write (needs matplotlib)")
+    parser.add_argument("--hashes", help="the picture of each hash alone to write (needs matplotlib)")
     options = parser.parse_args()
     options.compared = 0
     with open(options.manifest, encoding="utf-8") as stream:
@@ -119,6 +170,8 @@ def main():
         print(f"  {scale:.2f} {one} ~ {other}")
     if options.out:
         draw(recall, strangers, options)
+    if options.hashes:
+        draw_hashes(manifest, root, *load(options.lines), options)
 
 
 main()
