@@ -20,6 +20,7 @@ struct DuplicateText {
             for group in shown { write(group, to: &output) }
         }
         if groups.isEmpty { output.line("No duplicates.") }
+        output.flush()
         if !isQuiet { for note in notes { StandardError.line(note) } }
     }
 
@@ -56,11 +57,18 @@ struct DuplicateText {
     }
 
     private func why(_ group: PrintedGroup, _ member: PhotoRecord) -> String {
-        guard group.group.kind == .near else { return "" }
-        guard let relation = group.relation(of: member), relation.kind == .near else { return "" }
-        return relation.evidence.agreements.map { agreement in
+        switch group.tie(of: member) {
+        case .exact: "the same file"
+        case .pixelIdentical: "the same pixels"
+        case .near(let evidence): Self.text(evidence)
+        case .none: ""
+        }
+    }
+
+    private static func text(_ evidence: Evidence) -> String {
+        evidence.agreements.map { agreement in
             let mark = agreement.agrees ? "" : " (differs)"
-            return "\(Self.names[agreement.measure] ?? "") \(agreement.distance)/\(agreement.threshold)\(mark)"
+            return "\(names[agreement.measure] ?? "") \(agreement.distance)/\(agreement.threshold)\(mark)"
         }.joined(separator: "  ")
     }
 

@@ -32,12 +32,29 @@ struct PrintedGroup {
     /// The bytes that all members but the keeper take.
     var bytesToSpare: Int64 { members.reduce(-keeper.stamp.bytes) { $0 + $1.stamp.bytes } }
 
-    /// The relation between the keeper and another member, where the group lists it.
-    func relation(of member: PhotoRecord) -> Relation? {
-        group.relations.first { relation in
-            let ends = [photos[relation.a].path, photos[relation.b].path]
-            return ends.contains(member.path) && ends.contains(keeper.path)
+    /// What a member has in common with the keeper, the strongest first: a relation of its own, or of a file that shows the same.
+    func tie(of member: PhotoRecord) -> Tie {
+        if let digest = member.digest, digest == keeper.digest { return .exact }
+        if Self.showTheSame(member, keeper) { return .pixelIdentical }
+        let relation = group.relations.first { relation in
+            let (a, b) = (photos[relation.a], photos[relation.b])
+            return Self.showTheSame(a, keeper) && Self.showTheSame(b, member)
+                || Self.showTheSame(b, keeper) && Self.showTheSame(a, member)
         }
+        return relation.map { .near($0.evidence) } ?? .none
+    }
+
+    /// What two members of a group have in common.
+    enum Tie {
+        case exact
+        case pixelIdentical
+        case near(Evidence)
+        /// The group is so large that it does not list the relation.
+        case none
+    }
+
+    private static func showTheSame(_ a: PhotoRecord, _ b: PhotoRecord) -> Bool {
+        a.digest == b.digest || a.imageID == b.imageID && a.size == b.size
     }
 
     func write(to writer: inout JSONWriter) {
