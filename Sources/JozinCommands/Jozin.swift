@@ -32,6 +32,7 @@ public struct Jozin: ParsableCommand {
     /// Runs what the command line asks for, and ends the process with the contract's exit code.
     public static func runFromCommandLine() -> Never {
         OwnProcess.ignoreBrokenPipes()
+        OwnProcess.keepFilesPrivate()
         var arguments = RawArguments.all
         if RawArguments.calledAs.elementsEqual("jozan".utf8) { arguments.insert("jozan", at: 0) }
         do {

@@ -53,7 +53,8 @@ struct DuplicateText {
         let size = Wording.size(photo.size)
         let bytes = Wording.bytes(photo.stamp.bytes)
         let gaps = String(repeating: " ", count: max(1, 14 - size.count))
-        return "  \(mark)  \(name)\(padding)  \(size)\(gaps)\(bytes)   \(why)"
+        let column = String(repeating: " ", count: max(1, 10 - bytes.count))
+        return "  \(mark)  \(name)\(padding)  \(size)\(gaps)\(bytes)\(column)\(why)"
     }
 
     private func why(_ group: PrintedGroup, _ member: PhotoRecord) -> String {

@@ -31,6 +31,10 @@ struct JozanCommand: ParsableCommand {
         if dryRun { return try runDry() }
         let decoder = try Surroundings.decoder()
         let opened = try library.opener(mayStartAnew: startAnew).open(path, making: true)
+        if opened.root != (try? Environment.canonical(path)) {
+            StandardError.line(
+                "jozin: this folder is part of the library at \(DisplayName.text(opened.root.bytes)), which is scanned")
+        }
         if opened.stateIsElsewhere {
             StandardError.line("jozin: Jožin's files for this library lie in \(DisplayName.text(opened.statePath.bytes))")
         }

@@ -117,6 +117,9 @@ public enum OwnProcess {
         exit(128 + number)
     }
 
+    /// Lets nobody else read what this process and its children make: a catalog tells where its owner was, and when.
+    public static func keepFilesPrivate() { umask(0o077) }
+
     /// Leaves SIGPIPE to the one who writes, as an error.
     public static func ignoreBrokenPipes() {
         signal(SIGPIPE, SIG_IGN)
