@@ -25,8 +25,10 @@ public enum JSONValue: Hashable, Sendable {
         if case .number(let digits) = self { Int(digits) } else { nil }
     }
 
+    /// nil also for a number that is beyond what a double can hold.
     public var double: Double? {
-        if case .number(let digits) = self { Double(digits) } else { nil }
+        guard case .number(let digits) = self, let value = Double(digits), value.isFinite else { return nil }
+        return value
     }
 
     public var boolean: Bool? {
