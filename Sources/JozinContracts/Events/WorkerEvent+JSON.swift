@@ -63,7 +63,7 @@ extension WorkerEvent {
             problem.path = json.nameBytes("path", bytesKey: "pathBytes").flatMap(LibraryPath.init(bytes:))
             self = .warning(problem)
         case "finished":
-            guard let exit = json["exit"]?.integer.flatMap({ ExitCode(rawValue: Int32(truncatingIfNeeded: $0)) }),
+            guard let exit = json["exit"]?.integer.flatMap({ Int32(exactly: $0).flatMap(ExitCode.init(rawValue:)) }),
                 let summary = ScanSummary(json: json)
             else { return nil }
             self = .finished(summary, exit)
@@ -106,12 +106,19 @@ extension ScanSummary {
         writer.int(missing)
     }
 
+    /// nil where a count is missing or negative, or where the counts do not add up.
     init?(json: JSONValue) {
-        guard let decoded = json["decoded"]?.integer, let missing = json["missing"]?.integer else { return nil }
+        guard let decoded = json["decoded"]?.integer, let missing = json["missing"]?.integer, decoded >= 0, missing >= 0
+        else { return nil }
         self.init(decoded: decoded, missing: missing)
+        var sum = 0
         for action in ScanItem.Action.allCases {
-            guard let number = json[action.rawValue]?.integer else { return nil }
-            if number > 0 { count(action, number) }
+            guard let number = json[action.rawValue]?.integer, number >= 0 else { return nil }
+            let (next, overflow) = sum.addingReportingOverflow(number)
+            guard !overflow else { return nil }
+            sum = next
+            count(action, number)
         }
+        guard json["seen"]?.integer == seen, json["done"]?.integer == done else { return nil }
     }
 }

@@ -39,7 +39,8 @@ public struct ScanItem: Hashable, Sendable {
     }
 }
 
-/// A scan's counts. Invariant: `seen` is the sum of the actions.
+/// A scan's counts. Invariants: `seen` is the sum of the actions; what was counted zero times has no entry, so that equal
+/// counts are equal values.
 public struct ScanSummary: Hashable, Sendable {
     /// How often each action was taken.
     public private(set) var counts: [ScanItem.Action: Int]
@@ -50,7 +51,7 @@ public struct ScanSummary: Hashable, Sendable {
 
     /// From what was counted.
     public init(counts: [ScanItem.Action: Int] = [:], decoded: Int = 0, missing: Int = 0) {
-        self.counts = counts
+        self.counts = counts.filter { $0.value != 0 }
         self.decoded = decoded
         self.missing = missing
     }
@@ -71,5 +72,8 @@ public struct ScanSummary: Hashable, Sendable {
     }
 
     /// Counts one more entry, or several.
-    public mutating func count(_ action: ScanItem.Action, _ times: Int = 1) { counts[action, default: 0] += times }
+    public mutating func count(_ action: ScanItem.Action, _ times: Int = 1) {
+        let number = self[action] + times
+        counts[action] = number == 0 ? nil : number
+    }
 }

@@ -27,9 +27,10 @@ public enum JSONValue: Hashable, Sendable {
         if case .number(let digits) = self { Int(digits) } else { nil }
     }
 
-    /// The number.
+    /// The number; nil also for one beyond what a double can hold.
     public var double: Double? {
-        if case .number(let digits) = self { Double(digits) } else { nil }
+        guard case .number(let digits) = self, let value = Double(digits), value.isFinite else { return nil }
+        return value
     }
 
     /// The truth value.

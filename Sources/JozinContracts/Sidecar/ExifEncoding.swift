@@ -20,7 +20,7 @@ enum ExifEncoding {
             number("exposureSeconds", exif.exposureSeconds, to: &writer)
             number("focalLengthMM", exif.focalLengthMM, to: &writer)
             number("exposureBiasEV", exif.exposureBiasEV, to: &writer)
-            if let gps = exif.gps { write(gps, to: &writer) }
+            if let gps = exif.gps, gps.latitude.isFinite, gps.longitude.isFinite { write(gps, to: &writer) }
         }
     }
 

@@ -17,10 +17,21 @@ extension ImageSidecar {
         self.init(
             imageID: imageID, file: file, format: format, size: json["dims"].flatMap(PixelSize.init(json:)),
             orientation: orientation,
-            averageColor: json["averageColor"]?.elements?.compactMap { $0.integer.flatMap { UInt8(exactly: $0) } },
-            exif: json["exif"].map(ExifFacts.init(json:)) ?? ExifFacts(), fingerprint: Fingerprint(json: hashes),
+            averageColor: json["averageColor"].flatMap(ImageSidecar.color),
+            exif: json["exif"].map(ExifFacts.init(json:)) ?? ExifFacts(),
+            fingerprint: ImageSidecar.isOfThisFingerprint(json) ? Fingerprint(json: hashes) : nil,
             problem: json["error"].flatMap(ProblemEncoding.read),
             warnings: json["warnings"]?.elements?.compactMap(\.text) ?? [], sync: sync, user: user, pipeline: pipeline)
+    }
+
+    /// Hashes of another definition mean something else; they are made anew, never compared.
+    private static func isOfThisFingerprint(_ json: JSONValue) -> Bool {
+        json["pipeline"]?["fingerprint"]?.integer == Fingerprint.version
+    }
+
+    private static func color(_ json: JSONValue) -> [UInt8]? {
+        let components = json.elements?.compactMap { $0.integer.flatMap { UInt8(exactly: $0) } }
+        return components?.count == 3 && json.elements?.count == 3 ? components : nil
     }
 }
 
