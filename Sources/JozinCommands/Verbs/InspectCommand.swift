@@ -64,7 +64,8 @@ struct Inspection: ~Copyable {
             let folder = try Descriptor.folder(parent)
             switch try folder.status(of: absolute.name).kind {
             case .folder: try walk(absolute, body)
-            default: body(absolute, index(absolute.name, in: folder))
+            case .file, .link: body(absolute, index(absolute.name, in: folder))
+            case let kind: body(absolute, Inspection.noFile(kind))
             }
         } catch {
             throw RunFailure(.failed, error.problem(), at: path)
@@ -85,6 +86,13 @@ struct Inspection: ~Copyable {
 
     private mutating func index(_ name: [UInt8], in folder: borrowing Descriptor) -> IndexedPhoto {
         if let depth { indexer.index(name, in: folder, depth: depth) } else { indexer.readMetadata(of: name, in: folder) }
+    }
+
+    /// What is opened blindly may block or act: pipes, sockets and devices are told by their kind.
+    private static func noFile(_ kind: FileStatus.Kind) -> IndexedPhoto {
+        var photo = IndexedPhoto()
+        photo.problem = Problem(.misuse, "it is a \(kind.rawValue), not a file", remedy: "Name a photo or a folder of photos.")
+        return photo
     }
 
     private func report(_ problem: Problem, _ root: SystemPath, _ body: (SystemPath, IndexedPhoto) -> Void) {

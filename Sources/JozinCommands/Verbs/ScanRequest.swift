@@ -43,8 +43,8 @@ struct ScanRequest {
         if reporter.showsProgress { words.append(Array("--report-progress".utf8)) }
         if startsAnew { words.append(Array("--start-anew".utf8)) }
         if isDryRun { words.append(Array("--dry-run".utf8)) }
-        for glob in selection.include { words += [Array("--include".utf8), Array(glob.utf8)] }
-        for glob in selection.exclude { words += [Array("--exclude".utf8), Array(glob.utf8)] }
+        for glob in selection.include { words += [Array("--include".utf8), RawArguments.bytes(glob)] }
+        for glob in selection.exclude { words += [Array("--exclude".utf8), RawArguments.bytes(glob)] }
         if let state { words += [Array("--state".utf8), state.bytes] }
         return words + [Array("--".utf8), path.bytes]
     }

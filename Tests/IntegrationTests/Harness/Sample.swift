@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import JozinCore
+import JozinDemo
+
+/// Pictures for small libraries, made once.
+enum Sample {
+    /// A JPEG that both passes look at: the first reads its DC coefficients alone.
+    static func jpeg(_ seed: UInt64, width: Int = 640, height: Int = 512) throws -> [UInt8] {
+        try JPEGWriter().bytes(of: picture(seed, width: width, height: height))
+    }
+
+    /// A JPEG so small that the first pass reads every pixel.
+    static func smallJPEG(_ seed: UInt64) throws -> [UInt8] { try jpeg(seed, width: 96, height: 64) }
+
+    static func png(_ seed: UInt64, width: Int = 96, height: Int = 64) -> [UInt8] {
+        PNGWriter.bytes(of: picture(seed, width: width, height: height))
+    }
+
+    static func bmp(_ seed: UInt64) -> [UInt8] { BMPWriter.bytes(of: picture(seed, width: 96, height: 64)) }
+
+    private static func picture(_ seed: UInt64, width: Int, height: Int) -> Picture {
+        DemoPicture(seed: seed, size: PixelSize(width: width, height: height)).drawn()
+    }
+
+    /// A library of a few files of every kind, written once for all tests that copy it.
+    static let demo = Task<Place, any Error> {
+        let place = try Place()
+        let library = try DemoLibrary.plan(seed: 11, options: DemoLibrary.Options(photos: 96, duplicatesShare: 0.3, cheap: true))
+        _ = try await library.write(to: place.photos.bytes)
+        return place
+    }
+}
+
+extension Place {
+    /// A dozen photos in three folders, with copies and a damaged one.
+    func fillWithADozen() throws {
+        for seed in 1...4 { try put(try Sample.jpeg(UInt64(seed)), at: "2019/sea/IMG_000\(seed).jpg") }
+        for seed in 5...8 { try put(try Sample.smallJPEG(UInt64(seed)), at: "2020/small_\(seed).jpg") }
+        try put(try Sample.jpeg(1), at: "copies/again.jpg")
+        try put(Sample.png(9), at: "copies/drawing.png")
+        try put(Sample.bmp(9), at: "copies/drawing.bmp")
+        try put([], at: "2020/empty.jpg")
+        try put(Array("Bring milk.\n".utf8), at: "2020/note.txt")
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import JozinContracts
+import JozinCore
+import Testing
+
+/// What `jozin scan --json-lines` answered.
+struct ScanAnswer {
+    struct Line: Hashable {
+        let path: [UInt8]
+        let action: String
+        let code: String?
+        let message: String?
+        let remedy: String?
+    }
+
+    let outcome: Outcome
+    /// Every line but the summary, in their order.
+    let lines: [Line]
+    /// The summary; nil where there was none.
+    let summary: JSONValue?
+
+    init(_ outcome: Outcome) throws {
+        self.outcome = outcome
+        var lines: [Line] = []
+        var summary: JSONValue?
+        for bytes in outcome.output.split(separator: 0x0A) {
+            let json = try JSONReader.read(Array(bytes))
+            if let found = json["summary"] { summary = found } else { lines.append(try #require(Line(json))) }
+        }
+        self.lines = lines
+        self.summary = summary
+    }
+
+    /// The last word on each path: the second pass may find damage in what the first took in.
+    var verdicts: [[UInt8]: Line] { Dictionary(lines.map { ($0.path, $0) }) { _, last in last } }
+
+    func verdict(_ path: Word) -> Line? { verdicts[path.bytes] }
+
+    /// The paths with this action, as text.
+    func paths(_ action: String) -> [String] {
+        verdicts.values.filter { $0.action == action }.map { String(decoding: $0.path, as: UTF8.self) }.sorted()
+    }
+
+    func count(_ name: String) -> Int { summary?[name]?.integer ?? -1 }
+
+    /// Holds the counts against each other and against the lines.
+    func expectSums(_ location: SourceLocation = #_sourceLocation) {
+        let done = count("new") + count("updated") + count("moved") + count("unchanged")
+        #expect(count("done") == done, sourceLocation: location)
+        #expect(
+            count("seen") == done + count("failed") + count("excluded") + count("unsupported"), sourceLocation: location)
+        #expect(count("seen") == verdicts.count, "each entry has a line", sourceLocation: location)
+        for action in ["new", "updated", "moved", "unchanged", "failed", "excluded", "unsupported"] {
+            #expect(count(action) == paths(action).count, "\(action)", sourceLocation: location)
+        }
+    }
+}
+
+extension ScanAnswer.Line {
+    init?(_ json: JSONValue) {
+        guard let path = json.nameBytes("path", bytesKey: "pathBytes"), let action = json["action"]?.text else { return nil }
+        let error = json["error"]
+        self.init(
+            path: path, action: action, code: error?["code"]?.text, message: error?["message"]?.text,
+            remedy: error?["remedy"]?.text)
+    }
+}
