@@ -37,7 +37,8 @@ public struct PhotoRecord: Hashable, Sendable {
 
     public init(
         path: LibraryPath, stamp: FileStamp, state: State, pipeline: Int, depth: ScanDepth, readIn: Int, addedIn: Int? = nil,
-        digest: FileDigest? = nil, imageID: ImageID? = nil, format: PhotoFormat? = nil, size: PixelSize? = nil, orientation: Orientation = .upright,
+        digest: FileDigest? = nil, imageID: ImageID? = nil, format: PhotoFormat? = nil, size: PixelSize? = nil,
+        orientation: Orientation = .upright,
         fingerprint: Fingerprint? = nil, exif: ExifFacts = ExifFacts(), problem: Problem? = nil
     ) {
         self.path = path

@@ -25,8 +25,8 @@ struct PhotoPages {
 
     private func nextFolder(after folder: LibraryPath?) throws -> LibraryPath? {
         let statement = try connection.cachedStatement(
-            sql: "SELECT path FROM folder WHERE ?1 IS NULL OR path > ?1 ORDER BY path LIMIT 1")
-        return try Row.fetchOne(statement, arguments: [folder.map { PathBlob($0.bytes) }])
+            sql: "SELECT path FROM folder WHERE path > ? ORDER BY path LIMIT 1")
+        return try Row.fetchOne(statement, arguments: [PathBlob.start(after: folder)])
             .map { try RecordCoding.path(folder: $0.value("path"), name: nil) }
     }
 

@@ -78,8 +78,8 @@ public final class SQLiteCatalog: Catalog {
     public func folders(after folder: LibraryPath?, limit: Int) throws(CatalogError) -> [LibraryPath] {
         try read { connection in
             let statement = try connection.cachedStatement(
-                sql: "SELECT path FROM folder WHERE ?1 IS NULL OR path > ?1 ORDER BY path LIMIT ?2")
-            return try Row.fetchAll(statement, arguments: [folder.map { PathBlob($0.bytes) }, limit])
+                sql: "SELECT path FROM folder WHERE path > ? ORDER BY path LIMIT ?")
+            return try Row.fetchAll(statement, arguments: [PathBlob.start(after: folder), limit])
                 .map { try RecordCoding.path(folder: $0.value("path"), name: nil) }
         }
     }
