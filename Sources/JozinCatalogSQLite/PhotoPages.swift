@@ -25,9 +25,9 @@ struct PhotoPages {
 
     private func nextFolder(after folder: LibraryPath?) throws -> LibraryPath? {
         let statement = try connection.cachedStatement(
-            sql: "SELECT path FROM folder WHERE ?1 IS NULL OR path > ?1 ORDER BY path LIMIT 1")
-        return try Row.fetchOne(statement, arguments: [folder.map { PathBlob($0.bytes) }])
-            .map { try RecordCoding.path(folder: $0["path"], name: nil) }
+            sql: "SELECT path FROM folder WHERE path > ? ORDER BY path LIMIT 1")
+        return try Row.fetchOne(statement, arguments: [PathBlob.start(after: folder)])
+            .map { try RecordCoding.path(folder: $0.value("path"), name: nil) }
     }
 
     private func files(in folder: LibraryPath, after name: [UInt8]?, limit: Int) throws -> [PhotoRecord] {
@@ -47,7 +47,7 @@ struct PhotoPages {
         let rows = try shallowRows(isCollision: isCollision, after: cursor?.key ?? 0, limit: limit)
         let photos = try rows.map(RecordCoding.record)
         if rows.count == limit, let last = rows.last {
-            return ShallowPage(photos: photos, next: ShallowCursor(isCollision: isCollision, key: last["id"]))
+            return ShallowPage(photos: photos, next: ShallowCursor(isCollision: isCollision, key: try last.value("id")))
         }
         return ShallowPage(photos: photos, next: isCollision ? ShallowCursor(isCollision: false, key: 0) : nil)
     }

@@ -73,7 +73,7 @@ public final class SQLiteCatalog: Catalog {
                     SELECT name, bytes, inode, modified, changed, state, pipeline, present
                     FROM photo WHERE folder = (SELECT id FROM folder WHERE path = ?) ORDER BY name
                     """)
-            return try Row.fetchAll(statement, arguments: [PathBlob(folder.bytes)]).map(KnownFile.init(row:))
+            return try Row.fetchAll(statement, arguments: [PathBlob(folder.bytes)]).map(RecordCoding.knownFile)
         }
     }
 
@@ -81,9 +81,9 @@ public final class SQLiteCatalog: Catalog {
     public func folders(after folder: LibraryPath?, limit: Int) throws(CatalogError) -> [LibraryPath] {
         try read { connection in
             let statement = try connection.cachedStatement(
-                sql: "SELECT path FROM folder WHERE ?1 IS NULL OR path > ?1 ORDER BY path LIMIT ?2")
-            return try Row.fetchAll(statement, arguments: [folder.map { PathBlob($0.bytes) }, limit])
-                .map { try RecordCoding.path(folder: $0["path"], name: nil) }
+                sql: "SELECT path FROM folder WHERE path > ? ORDER BY path LIMIT ?")
+            return try Row.fetchAll(statement, arguments: [PathBlob.start(after: folder), limit])
+                .map { try RecordCoding.path(folder: $0.value("path"), name: nil) }
         }
     }
 
@@ -126,11 +126,11 @@ public final class SQLiteCatalog: Catalog {
             let rows = try Row.fetchAll(
                 connection, sql: "SELECT state, depth, count(*) AS number FROM photo WHERE present GROUP BY state, depth")
             for row in rows {
-                let number: Int = row["number"]
-                switch PhotoRecord.State(rawValue: row["state"]) {
+                let number: Int = try row.value("number")
+                switch PhotoRecord.State(rawValue: try row.value("state")) {
                 case .indexed:
                     counts.indexed += number
-                    if row["depth"] == RecordCoding.depthCode(.quick) { counts.shallow += number }
+                    if try row.value("depth") == RecordCoding.depthCode(.quick) { counts.shallow += number }
                 case .failed: counts.failed += number
                 case .unsupported: counts.unsupported += number
                 case nil: break
@@ -156,10 +156,14 @@ public final class SQLiteCatalog: Catalog {
             let reason: CatalogError.Reason =
                 switch error.resultCode {
                 case .SQLITE_FULL: .fullDisk
-                case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged
+                // The statements are constant: one that does not fit has met another schema than its own.
+                case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR: .damaged
                 default: .other
                 }
             throw CatalogError(reason, "SQLite: \(error.message ?? "error") (\(error.extendedResultCode.rawValue))")
+        } catch is RowDecodingError {
+            // The error's own words have the record in them.
+            throw CatalogError(.damaged, "a record holds a value of the wrong kind")
         } catch {
             throw CatalogError(.other, "\(error)")
         }

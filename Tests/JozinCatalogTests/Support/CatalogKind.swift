@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import JozinCatalog
+import JozinCatalogSQLite
+import JozinCore
+
+/// Every catalog that the conformance suites hold to the protocol's promises. A new one is one more case.
+enum CatalogKind: String, CaseIterable, Sendable {
+    /// The reference of these tests: a dictionary.
+    case model
+    case sqlite
+
+    /// A catalog that nothing else uses.
+    func make() throws -> any Catalog {
+        switch self {
+        case .model: ModelCatalog()
+        case .sqlite: try TemporaryCatalog()
+        }
+    }
+}
+
+/// A catalog in a folder of its own, which goes with it.
+struct TemporaryCatalog: Catalog {
+    let folder: TemporaryFolder
+    let catalog: SQLiteCatalog
+
+    init() throws {
+        folder = try TemporaryFolder()
+        catalog = try SQLiteCatalog(path: folder.file("catalog.sqlite"))
+    }
+
+    func beginScan() throws(CatalogError) -> Int { try catalog.beginScan() }
+    func knownFiles(in folder: LibraryPath) throws(CatalogError) -> [KnownFile] { try catalog.knownFiles(in: folder) }
+    func folders(after folder: LibraryPath?, limit: Int) throws(CatalogError) -> [LibraryPath] {
+        try catalog.folders(after: folder, limit: limit)
+    }
+    func apply(_ changes: CatalogChanges) throws(CatalogError) { try catalog.apply(changes) }
+    func photo(at path: LibraryPath) throws(CatalogError) -> PhotoRecord? { try catalog.photo(at: path) }
+    func photos(after path: LibraryPath?, limit: Int) throws(CatalogError) -> [PhotoRecord] {
+        try catalog.photos(after: path, limit: limit)
+    }
+    func shallowPhotos(after cursor: ShallowCursor?, limit: Int) throws(CatalogError) -> ShallowPage {
+        try catalog.shallowPhotos(after: cursor, limit: limit)
+    }
+    func counts() throws(CatalogError) -> CatalogCounts { try catalog.counts() }
+}

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import JozinCatalog
+import JozinCore
+import Synchronization
+
+/// The catalog as a dictionary: slow, and plainly right.
+final class ModelCatalog: Catalog {
+    private struct Entry {
+        let key: Int64
+        var record: PhotoRecord
+        var isPresent = true
+    }
+
+    private struct State {
+        var scans = 0
+        var entries: [LibraryPath: Entry] = [:]
+
+        var present: [Entry] { entries.values.filter(\.isPresent) }
+    }
+
+    private let state = Mutex(State())
+
+    func beginScan() -> Int {
+        state.withLock { state in
+            state.scans += 1
+            return state.scans
+        }
+    }
+
+    func apply(_ changes: CatalogChanges) throws(CatalogError) {
+        guard changes.records.allSatisfy({ !$0.path.name.isEmpty }) else { throw CatalogError(.other, "a record without a name") }
+        state.withLock { state in
+            for record in changes.records {
+                let known = state.entries[record.path]
+                var record = record
+                record.addedIn = known?.record.addedIn ?? record.readIn
+                state.entries[record.path] = Entry(key: known?.key ?? Int64(state.entries.count + 1), record: record)
+            }
+            for path in changes.missing { state.entries[path]?.isPresent = false }
+        }
+    }
+
+    func photo(at path: LibraryPath) -> PhotoRecord? { state.withLock { $0.entries[path]?.record } }
+
+    func knownFiles(in folder: LibraryPath) -> [KnownFile] {
+        state.withLock { state in
+            state.entries.values.filter { $0.record.path.folder == folder }
+                .map {
+                    KnownFile(
+                        name: $0.record.path.name, stamp: $0.record.stamp, state: $0.record.state, pipeline: $0.record.pipeline,
+                        isPresent: $0.isPresent)
+                }
+                .sorted { $0.name.lexicographicallyPrecedes($1.name) }
+        }
+    }
+
+    func folders(after folder: LibraryPath?, limit: Int) -> [LibraryPath] {
+        state.withLock { state in
+            let folders = Set(state.entries.keys.map(\.folder)).sorted()
+            return Array(folders.filter { path in folder.map { $0 < path } ?? true }.prefix(limit))
+        }
+    }
+
+    func photos(after path: LibraryPath?, limit: Int) -> [PhotoRecord] {
+        state.withLock { state in
+            let records = state.present.map(\.record).sorted { Timeline.precedes($0.path, $1.path) }
+            return Array(records.filter { record in path.map { Timeline.precedes($0, record.path) } ?? true }.prefix(limit))
+        }
+    }
+
+    func shallowPhotos(after cursor: ShallowCursor?, limit: Int) -> ShallowPage {
+        state.withLock { state in
+            let present = state.present.map(\.record)
+            let isCollision = cursor?.isCollision ?? true
+            let entries = state.present.filter { $0.key > cursor?.key ?? 0 && $0.record.isShallow }
+                .filter { $0.record.collides(in: present) == isCollision }
+                .sorted { $0.key < $1.key }.prefix(limit)
+            let photos = entries.map(\.record)
+            if entries.count == limit, let last = entries.last {
+                return ShallowPage(photos: photos, next: ShallowCursor(isCollision: isCollision, key: last.key))
+            }
+            return ShallowPage(photos: photos, next: isCollision ? ShallowCursor(isCollision: false, key: 0) : nil)
+        }
+    }
+
+    func counts() -> CatalogCounts { state.withLock { CatalogCounts(of: $0.present.map(\.record)) } }
+}
+
+/// The order of the list of photos: by the bytes of the folder, then by those of the name.
+enum Timeline {
+    static func precedes(_ a: LibraryPath, _ b: LibraryPath) -> Bool {
+        a.folder == b.folder ? a.name.lexicographicallyPrecedes(b.name) : a.folder < b.folder
+    }
+}
+
+extension PhotoRecord {
+    /// Indexed, and its pixels not read yet.
+    var isShallow: Bool { state == .indexed && depth == .quick }
+
+    /// Whether another photo has the same pHash and size.
+    func collides(in photos: [PhotoRecord]) -> Bool {
+        guard let fingerprint, let size else { return false }
+        return photos.contains { $0.path != path && $0.fingerprint?.phash == fingerprint.phash && $0.size == size }
+    }
+}
+
+extension CatalogCounts {
+    /// Counted one by one.
+    init(of records: [PhotoRecord]) {
+        self.init()
+        indexed = records.count { $0.state == .indexed }
+        failed = records.count { $0.state == .failed }
+        unsupported = records.count { $0.state == .unsupported }
+        shallow = records.count(where: \.isShallow)
+    }
+}
