@@ -26,6 +26,8 @@ struct QuickPass: Sendable {
         case read(LibraryPath, IndexedPhoto, isNew: Bool)
         case settled(ScanItem)
         case missing(LibraryPath)
+        /// Known, still there, and not to be part of the library now.
+        case leftOut(LibraryPath)
         /// The scan ends before the file's turn.
         case untouched
     }
@@ -39,6 +41,7 @@ struct QuickPass: Sendable {
     func walk(_ root: consuming Descriptor) -> Bool {
         var walker = LibraryWalker(root: root, selection: run.options.selection)
         var visited: Set<LibraryPath> = []
+        var leftOut: Set<LibraryPath> = []
         Conveyor<Job, Outcome>(threads: run.options.workers).run(
             makeWorker: { [run] in
                 let worker = PhotoWorker(run.options)
@@ -51,16 +54,19 @@ struct QuickPass: Sendable {
             produce: { feed in
                 while !run.isEnding, let listing = walker.next() {
                     visited.insert(listing.path)
-                    merge(listing, into: &feed)
+                    leftOut.formUnion(listing.excluded.compactMap(\.path))
+                    merge(listing, leftOut, into: &feed)
                 }
-                if !run.isEnding { markVanishedFolders(visited, walker.unreadable, into: &feed) }
+                if !run.isEnding { markUnvisitedFolders(visited, leftOut, walker.unreadable, into: &feed) }
                 for problem in walker.unreadable { feed.settle(.settled(QuickPass.unreadableFolder(problem))) }
             })
         run.commit(always: true)
         return !run.isEnding
     }
 
-    private func merge(_ listing: FolderListing, into feed: inout Conveyor<Job, Outcome>.Feed) {
+    private func merge(
+        _ listing: FolderListing, _ leftOut: Set<LibraryPath>, into feed: inout Conveyor<Job, Outcome>.Feed
+    ) {
         let known: [KnownFile]
         do throws(CatalogError) {
             known = try run.catalog.knownFiles(in: listing.path)
@@ -79,7 +85,7 @@ struct QuickPass: Sendable {
             switch verdict {
             case .new: feed.hand(Job(folder: listing.folder, path: path, isNew: true))
             case .changed: feed.hand(Job(folder: listing.folder, path: path, isNew: false))
-            case .missing: feed.settle(.missing(path))
+            case .missing: feed.settle(leftOut.contains(path) ? .leftOut(path) : .missing(path))
             case .unchanged(.indexed) where !run.options.reportsUnchanged:
                 run.count { $0.count(.unchanged) }
                 done.add()
@@ -95,18 +101,21 @@ struct QuickPass: Sendable {
         return ScanItem(path: path, action: state == .failed ? .failed : .unsupported, problem: problem)
     }
 
-    /// Folders that the catalog knows and the walk did not meet; what lies below a folder that could not be read is
-    /// not known to be gone.
-    private func markVanishedFolders(
-        _ visited: Set<LibraryPath>, _ unreadable: [Problem], into feed: inout Conveyor<Job, Outcome>.Feed
+    /// Folders that the catalog knows and the walk did not meet. What lies below a folder that could not be read is
+    /// not known to be gone; what lies below one that was left out is left out with it.
+    private func markUnvisitedFolders(
+        _ visited: Set<LibraryPath>, _ leftOut: Set<LibraryPath>, _ unreadable: [Problem],
+        into feed: inout Conveyor<Job, Outcome>.Feed
     ) {
         let hidden = unreadable.compactMap(\.path)
         var last: LibraryPath?
         do throws(CatalogError) {
             while case let folders = try run.catalog.folders(after: last, limit: 1000), let end = folders.last {
                 for folder in folders where !visited.contains(folder) && !hidden.contains(where: folder.isInside) {
+                    let isLeftOut = QuickPass.isInside(folder, leftOut)
                     for file in try run.catalog.knownFiles(in: folder) where file.isPresent {
-                        feed.settle(.missing(folder.appending(file.name)))
+                        let path = folder.appending(file.name)
+                        feed.settle(isLeftOut ? .leftOut(path) : .missing(path))
                     }
                 }
                 last = end
@@ -114,6 +123,15 @@ struct QuickPass: Sendable {
         } catch {
             run.end(RunFailure(catalog: error))
         }
+    }
+
+    private static func isInside(_ path: LibraryPath, _ folders: Set<LibraryPath>) -> Bool {
+        var path = path
+        while path != .root {
+            if folders.contains(path) { return true }
+            path = path.folder
+        }
+        return false
     }
 
     private static func unreadableFolder(_ problem: Problem) -> ScanItem {
@@ -138,6 +156,7 @@ struct QuickPass: Sendable {
         case .missing(let path):
             run.count { $0.missing += 1 }
             run.write { writer throws(RunFailure) in writer.putMissing(path) }
+        case .leftOut(let path): run.write { writer throws(RunFailure) in writer.putMissing(path) }
         }
         if outcome != nil { done.add() }
         run.commit()
