@@ -119,7 +119,7 @@ let package = Package(
         .testTarget(
             name: "JozinSimilarityTests", dependencies: ["JozinCore", "JozinSimilarity"], swiftSettings: houseSettings),
         .testTarget(
-            name: "JozinCatalogTests", dependencies: ["JozinCore", "JozinCatalog", "JozinCatalogSQLite"],
+            name: "JozinCatalogTests", dependencies: ["JozinCore", "JozinCatalog", "JozinCatalogSQLite", grdb],
             swiftSettings: houseSettings),
         .testTarget(name: "JozinDemoTests", dependencies: ["JozinCore", "JozinDemo"], swiftSettings: houseSettings),
         .testTarget(

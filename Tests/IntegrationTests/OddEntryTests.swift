@@ -49,7 +49,9 @@ import Testing
 
     @Test func `inspect tells what they are`() throws {
         let place = try strangePlace()
-        for (name, says) in [("pipe.jpg", "it is a pipe, not a file"), ("self.jpg", "symbolic link"), ("dangling.jpg", "not there")] {
+        for (name, says) in [
+            ("pipe.jpg", "it is a pipe, not a file"), ("self.jpg", "symbolic link"), ("dangling.jpg", "not there"),
+        ] {
             let outcome = try place.run("inspect", "\(name)")
             #expect(outcome.code != 0 && outcome.code < 3, "\(name)")
             #expect((outcome.text + outcome.said).contains(says), "\(name): \(outcome.text + outcome.said)")
@@ -118,7 +120,9 @@ import Testing
         let before = try TreeDigest(place)
         let answer = try place.scan(through: unprivileged)
         answer.expectSums()
-        #expect(answer.count("new") == 11 && answer.outcome.said.contains("lie in \(String(decoding: place.state.bytes, as: UTF8.self))"))
+        #expect(
+            answer.count("new") == 11
+                && answer.outcome.said.contains("lie in \(String(decoding: place.state.bytes, as: UTF8.self))"))
         #expect(!Disk.exists(place.own))
         #expect(try place.scan(through: unprivileged).count("unchanged") == 11)
         #expect(try place.run("duplicates", Word(place.photos), "--json-lines", through: unprivileged).output.count > 0)

@@ -80,7 +80,9 @@ import Testing
         for (index, outcome) in outcomes.enumerated() {
             #expect(outcome.controlBytes == [], "command \(index)")
             // JSON carries names to the byte; text is for eyes.
-            if ![1, 3].contains(index) { #expect(!contains(outcome.output, turn) && !contains(outcome.errors, turn), "command \(index)") }
+            if ![1, 3].contains(index) {
+                #expect(!contains(outcome.output, turn) && !contains(outcome.errors, turn), "command \(index)")
+            }
         }
     }
 
@@ -98,7 +100,8 @@ import Testing
 }
 
 @Suite struct `A library may have an odd name itself` {
-    @Test(arguments: [[0xFF, 0xFE], Array("two\nlines \u{1B}[31m".utf8), Array("-rf".utf8), Array("#.jozin ".utf8)] as [[UInt8]])
+    @Test(
+        arguments: [[0xFF, 0xFE], Array("two\nlines \u{1B}[31m".utf8), Array("-rf".utf8), Array("#.jozin ".utf8)] as [[UInt8]])
     func `it is scanned, shown and inspected`(_ name: [UInt8]) throws {
         let place = try Place()
         let folder = place.photos.appending(name)

@@ -13,7 +13,8 @@ import Testing
         return [
             ["scan", photos, "--dry-run"], ["scan", photos, "--depth", "quick"], ["scan", photos], ["scan", photos, "--json"],
             ["scan", photos, "--json-lines", "--exclude", "*.png"], ["scan", photos, "--dry-run", "--json-lines"],
-            ["scan", "2019", "--include", ".hidden/**"], ["duplicates", photos], ["duplicates", photos, "--json", "--level", "loose"],
+            ["scan", "2019", "--include", ".hidden/**"], ["duplicates", photos],
+            ["duplicates", photos, "--json", "--level", "loose"],
             ["duplicates", photos, "--json-lines", "--kind", "exact"], ["inspect", photos, "--json-lines"],
             ["inspect", "copies/again.jpg", "2020/empty.jpg"], ["inspect", photos, "--metadata-only", "--json"],
             ["inspect", photos, "--depth", "quick"], [photos], ["open", photos], ["jozan", "--events", photos],
@@ -24,9 +25,12 @@ import Testing
     private static func failing(_ place: Place) -> [[Word]] {
         let photos = Word(place.photos)
         return [
-            ["scan", "missing"], ["scan"], ["scan", photos, "--no-such-option"], ["scan", photos, "--depth", "deepest"], ["scan", "2020/note.txt"],
-            ["duplicates", "missing"], ["duplicates", photos, "--after", "0123456789abcdef"], ["duplicates", photos, "--limit", "0"],
-            ["inspect", "missing.jpg"], ["inspect"], ["missing"], ["scan", photos, "--state", "/proc/nowhere"], ["frobnicate", photos],
+            ["scan", "missing"], ["scan"], ["scan", photos, "--no-such-option"], ["scan", photos, "--depth", "deepest"],
+            ["scan", "2020/note.txt"],
+            ["duplicates", "missing"], ["duplicates", photos, "--after", "0123456789abcdef"],
+            ["duplicates", photos, "--limit", "0"],
+            ["inspect", "missing.jpg"], ["inspect"], ["missing"], ["scan", photos, "--state", "/proc/nowhere"],
+            ["frobnicate", photos],
             ["scan", photos, "--json", "--json-lines"], ["jozan", photos, "--parent", "1"],
         ]
     }
@@ -75,8 +79,10 @@ import Testing
 @Suite struct `The witness of system calls sees every offence` {
     /// Deeds on the library, each with a word of the call that must be told.
     private static let deeds: [(script: String, call: String)] = [
-        ("echo x >> photo.jpg", "openat"), (": > new.jpg", "openat"), ("truncate -s 1 photo.jpg", "ftruncate"), ("mkdir folder", "mkdir"),
-        ("rmdir folder", "rmdir"), ("chmod 600 photo.jpg", "fchmodat"), ("chown $(id -u) photo.jpg", "fchownat"), ("touch photo.jpg", "utimensat"),
+        ("echo x >> photo.jpg", "openat"), (": > new.jpg", "openat"), ("truncate -s 1 photo.jpg", "ftruncate"),
+        ("mkdir folder", "mkdir"),
+        ("rmdir folder", "rmdir"), ("chmod 600 photo.jpg", "fchmodat"), ("chown $(id -u) photo.jpg", "fchownat"),
+        ("touch photo.jpg", "utimensat"),
         ("mv photo.jpg other.jpg", "rename"), ("ln other.jpg twin.jpg", "link"), ("ln -s other.jpg link.jpg", "symlink"),
         ("rm twin.jpg", "unlink"), ("mkfifo pipe", "mknod"), ("cp other.jpg .jozin/x && cat .jozin/x > third.jpg", "openat"),
         ("mv .jozin/x .", "rename"), ("dd if=/dev/zero of=other.jpg bs=1 count=1 conv=notrunc 2>/dev/null", "openat"),
@@ -89,7 +95,9 @@ import Testing
         for (index, (script, call)) in Self.deeds.enumerated() {
             let folder = place.base.appending("trace-\(index)")
             try Shell.run("mkdir \"$1\"", [Word(folder)])
-            guard let trace = SystemCallTrace.command(into: folder) else { return Tool.notRun("each kind of change is seen", "no strace") }
+            guard let trace = SystemCallTrace.command(into: folder) else {
+                return Tool.notRun("each kind of change is seen", "no strace")
+            }
             let outcome = try Running(
                 trace + ["sh", "-c", "\(script)"], environment: ["PATH=/usr/bin:/bin"], in: place.photos, scratch: place.scratch
             ).end()

@@ -42,7 +42,9 @@ enum RawArguments {
     /// The scalar that the bytes begin with, and its length; nil where they do not begin with one.
     private static func scalar(_ bytes: ArraySlice<UInt8>) -> (Unicode.Scalar, Int)? {
         for length in 1...4 where length <= bytes.count {
-            if let scalar = String(validating: bytes.prefix(length), as: UTF8.self)?.unicodeScalars.first { return (scalar, length) }
+            if let scalar = String(validating: bytes.prefix(length), as: UTF8.self)?.unicodeScalars.first {
+                return (scalar, length)
+            }
         }
         return nil
     }

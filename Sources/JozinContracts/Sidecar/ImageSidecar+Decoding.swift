@@ -7,21 +7,26 @@ extension ImageSidecar {
     /// Reads a sidecar back; nil where it is not one of this schema. `ImageSidecar(decoding: x.encoded()) == x`.
     public init?(decoding bytes: [UInt8]) {
         guard let json = try? JSONReader.read(bytes), json["schema"]?.text == ImageSidecar.schema,
-            let imageID = json["imageId"]?.text.flatMap(ImageID.init(text:)),
-            let file = json["file"].flatMap(File.init(json:)),
-            let format = json["format"]?.text.flatMap(PhotoFormat.init(rawValue:)),
-            let orientation = json["orientation"]?.integer.flatMap(Orientation.init(rawValue:)),
-            let hashes = json["hashes"], let user = json["user"],
+            let file = json["file"].flatMap(File.init(json:)), let facts = PhotoFacts(json: json), let user = json["user"],
             let sync = json["sync"].flatMap(Sync.init(json:)), let pipeline = json["pipeline"].flatMap(Pipeline.init(json:))
         else { return nil }
+        self.init(file: file, facts: facts, sync: sync, user: user, pipeline: pipeline)
+    }
+}
+
+extension PhotoFacts {
+    fileprivate init?(json: JSONValue) {
+        guard let imageID = json["imageId"]?.text.flatMap(ImageID.init(text:)),
+            let format = json["format"]?.text.flatMap(PhotoFormat.init(rawValue:)),
+            let orientation = json["orientation"]?.integer.flatMap(Orientation.init(rawValue:)), let hashes = json["hashes"]
+        else { return nil }
         self.init(
-            imageID: imageID, file: file, format: format, size: json["dims"].flatMap(PixelSize.init(json:)),
-            orientation: orientation,
-            averageColor: json["averageColor"].flatMap(ImageSidecar.color),
+            imageID: imageID, format: format, size: json["dims"].flatMap(PixelSize.init(json:)), orientation: orientation,
+            averageColor: json["averageColor"].flatMap(PhotoFacts.color),
             exif: json["exif"].map(ExifFacts.init(json:)) ?? ExifFacts(),
-            fingerprint: ImageSidecar.isOfThisFingerprint(json) ? Fingerprint(json: hashes) : nil,
+            fingerprint: PhotoFacts.isOfThisFingerprint(json) ? Fingerprint(json: hashes) : nil,
             problem: json["error"].flatMap(ProblemEncoding.read),
-            warnings: json["warnings"]?.elements?.compactMap(\.text) ?? [], sync: sync, user: user, pipeline: pipeline)
+            warnings: json["warnings"]?.elements?.compactMap(\.text) ?? [])
     }
 
     /// Hashes of another definition mean something else; they are made anew, never compared.

@@ -11,7 +11,7 @@ extension ImageSidecar {
             writer.key("schema")
             writer.string(ImageSidecar.schema)
             writer.key("imageId")
-            writer.string(imageID.text)
+            writer.string(facts.imageID.text)
             writeFile(to: &writer)
             PhotoFactsEncoding.write(facts, to: &writer)
             writeSync(to: &writer)
@@ -21,13 +21,6 @@ extension ImageSidecar {
         }
         writer.newline()
         return writer.bytes
-    }
-
-    /// The part that `jozin inspect` prints too.
-    public var facts: PhotoFacts {
-        PhotoFacts(
-            imageID: imageID, format: format, size: size, orientation: orientation, averageColor: averageColor, exif: exif,
-            fingerprint: fingerprint, problem: problem, warnings: warnings)
     }
 
     private func writeFile(to writer: inout JSONWriter) {

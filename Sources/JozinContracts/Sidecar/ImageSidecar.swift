@@ -9,26 +9,10 @@ public struct ImageSidecar: Hashable, Sendable {
     /// The contract's name and major version.
     public static let schema = "jozin.image-sidecar/1"
 
-    /// By pixels where they are known, by file otherwise.
-    public var imageID: ImageID
     /// The original.
     public var file: File
-    /// The container, by content.
-    public var format: PhotoFormat
-    /// Upright size; nil where not even the header could be read.
-    public var size: PixelSize?
-    /// How stored pixels are turned upright.
-    public var orientation: Orientation
-    /// Mean of the canonical pixels, rounded; exact at full depth only, absent before.
-    public var averageColor: [UInt8]?
-    /// What EXIF says.
-    public var exif: ExifFacts
-    /// The perceptual hashes.
-    public var fingerprint: Fingerprint?
-    /// What kept Jožin from reading all of it.
-    public var problem: Problem?
-    /// What is odd and did no harm, in the reader's order.
-    public var warnings: [String]
+    /// What was found in it.
+    public var facts: PhotoFacts
     /// Where the decisions stand.
     public var sync: Sync
     /// The owner's decisions, kept to the letter by everything that rewrites facts.
@@ -84,22 +68,12 @@ public struct ImageSidecar: Hashable, Sendable {
         }
     }
 
-    /// A photo's sidecar.
+    /// A photo's sidecar; without decisions where nothing is said of them.
     public init(
-        imageID: ImageID, file: File, format: PhotoFormat, size: PixelSize?, orientation: Orientation,
-        averageColor: [UInt8]?, exif: ExifFacts, fingerprint: Fingerprint?, problem: Problem?, warnings: [String] = [],
-        sync: Sync = Sync(), user: JSONValue = .object([]), pipeline: Pipeline
+        file: File, facts: PhotoFacts, sync: Sync = Sync(), user: JSONValue = .object([]), pipeline: Pipeline
     ) {
-        self.imageID = imageID
         self.file = file
-        self.format = format
-        self.size = size
-        self.orientation = orientation
-        self.averageColor = averageColor
-        self.exif = exif
-        self.fingerprint = fingerprint
-        self.problem = problem
-        self.warnings = warnings
+        self.facts = facts
         self.sync = sync
         self.user = user
         self.pipeline = pipeline

@@ -27,7 +27,7 @@ public struct PhotoFacts: Hashable, Sendable {
     /// All facts of one photo.
     public init(
         imageID: ImageID, format: PhotoFormat, size: PixelSize?, orientation: Orientation, averageColor: [UInt8]?,
-        exif: ExifFacts, fingerprint: Fingerprint?, problem: Problem?, warnings: [String]
+        exif: ExifFacts, fingerprint: Fingerprint?, problem: Problem?, warnings: [String] = []
     ) {
         self.imageID = imageID
         self.format = format

@@ -85,15 +85,15 @@ extension IndexedPhoto {
         self.init()
         stamp = record.stamp
         content = ReadContent(bytes: sidecar.file.bytes, digest: sidecar.file.digest, isComplete: false)
-        format = sidecar.format
-        size = sidecar.size
-        orientation = sidecar.orientation
-        exif = sidecar.exif
-        fingerprint = found.problem == nil ? sidecar.fingerprint : nil
+        format = sidecar.facts.format
+        size = sidecar.facts.size
+        orientation = sidecar.facts.orientation
+        exif = sidecar.facts.exif
+        fingerprint = found.problem == nil ? sidecar.facts.fingerprint : nil
         averageColor = found.averageColor
         pixels = found.pixels
         depth = .full
-        warnings = sidecar.warnings + found.warnings
+        warnings = sidecar.facts.warnings + found.warnings
         problem = found.problem
     }
 }

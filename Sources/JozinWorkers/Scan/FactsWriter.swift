@@ -89,10 +89,7 @@ struct FactsWriter: ~Copyable {
         guard let content = photo.content, let facts = photo.facts else { return nil }
         let old = try readable(path)
         return ImageSidecar(
-            imageID: facts.imageID,
-            file: ImageSidecar.File(name: path.name, bytes: content.bytes, digest: content.digest), format: facts.format,
-            size: facts.size, orientation: facts.orientation, averageColor: facts.averageColor, exif: facts.exif,
-            fingerprint: facts.fingerprint, problem: facts.problem, warnings: facts.warnings,
+            file: ImageSidecar.File(name: path.name, bytes: content.bytes, digest: content.digest), facts: facts,
             sync: old?.sync ?? ImageSidecar.Sync(), user: old?.user ?? .object([]),
             pipeline: ImageSidecar.Pipeline(version: Pipeline.version, depth: photo.depth))
     }

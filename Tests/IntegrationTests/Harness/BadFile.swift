@@ -80,7 +80,9 @@ enum BadFile {
     /// A file of the demo library, which has hostile ones.
     private static func ofDemo(_ path: String) throws -> [UInt8] {
         let entries = try DemoLibrary.plan(seed: 1, options: DemoLibrary.Options(photos: 0)).entries
-        guard case .bytes(let bytes) = entries.first(where: { $0.path.bytes.elementsEqual(path.utf8) })?.content else { return [] }
+        guard case .bytes(let bytes) = entries.first(where: { $0.path.bytes.elementsEqual(path.utf8) })?.content else {
+            return []
+        }
         return bytes
     }
 }

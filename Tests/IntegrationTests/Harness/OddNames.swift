@@ -28,16 +28,19 @@ enum OddNames {
 
     private static let known: [Word] =
         [
-            "kav\u{E1}rna.jpg", "kava\u{301}rna.jpg", "IMG.jpg", "img.JPG", "IMG.JPG", "two\nlines.jpg", "\n", "\r", "\t.jpg", " ",
+            "kav\u{E1}rna.jpg", "kava\u{301}rna.jpg", "IMG.jpg", "img.JPG", "IMG.JPG", "two\nlines.jpg", "\n", "\r", "\t.jpg",
+            " ",
             "trailing space.jpg ", " leading.jpg", "-rf", "--help", "-", "*", "?.jpg", "[a].jpg", "~", "$HOME.jpg", "`id`.jpg",
-            "'quoted'.jpg", "\"quoted\".jpg", "back\\slash.jpg", "\\x41.jpg", "a;b|c&d.jpg", "red \u{1B}[31m.jpg", "bell\u{7}.jpg",
+            "'quoted'.jpg", "\"quoted\".jpg", "back\\slash.jpg", "\\x41.jpg", "a;b|c&d.jpg", "red \u{1B}[31m.jpg",
+            "bell\u{7}.jpg",
             "\u{7F}.jpg", "c1 \u{9B}31m.jpg", "abc\u{202E}gpj.exe", "zero\u{200B}width.jpg", "\u{FEFF}bom.jpg", "\u{2028}.jpg",
             "\u{1F986}.jpg", "a.jpg", "a.jpg.json", "a.json", "a.jpg~", "photo.jpg.damaged",
             "CON", "nul.jpg", "x.jpg:stream", "Thumbs.db.jpg", "\u{10FF80}.jpg", "\u{10FFFF}", "\u{E000}.jpg", "%41.jpg", "+.jpg",
         ] + bytes
 
     private static let bytes: [Word] = [
-        Word([0xFF]), Word([0xFE]), Word([0xC3]), Word([0xC3, 0x28]), Word([0xED, 0xA0, 0x80]), Word([0xF4, 0x8F, 0xBE, 0x80, 0xFF]),
+        Word([0xFF]), Word([0xFE]), Word([0xC3]), Word([0xC3, 0x28]), Word([0xED, 0xA0, 0x80]),
+        Word([0xF4, 0x8F, 0xBE, 0x80, 0xFF]),
         Word([0xC0, 0xAF]), Word(Array("latin ".utf8) + [0xE1] + Array(".jpg".utf8)),
         Word([UInt8](repeating: UInt8(ascii: "n"), count: 255)), Word([UInt8](repeating: UInt8(ascii: "n"), count: 254) + [0xFF]),
         Word([UInt8](repeating: 0xE9, count: 255)), Word([UInt8](repeating: UInt8(ascii: "m"), count: 251) + Array(".jpg".utf8)),

@@ -57,7 +57,8 @@ extension SystemCall {
     var isNetwork: Bool {
         switch name {
         case "socket": !text(0).hasPrefix("AF_UNIX") && !text(0).hasPrefix("AF_LOCAL")
-        case "connect", "bind", "sendto", "sendmsg": arguments.contains { String(decoding: $0, as: UTF8.self).contains("AF_INET") }
+        case "connect", "bind", "sendto", "sendmsg":
+            arguments.contains { String(decoding: $0, as: UTF8.self).contains("AF_INET") }
         default: false
         }
     }

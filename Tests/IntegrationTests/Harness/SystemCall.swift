@@ -49,7 +49,8 @@ struct SystemCall {
     }
 
     private static let letters: [UInt8: UInt8] = [
-        UInt8(ascii: "n"): 0x0A, UInt8(ascii: "t"): 0x09, UInt8(ascii: "r"): 0x0D, UInt8(ascii: "v"): 0x0B, UInt8(ascii: "f"): 0x0C,
+        UInt8(ascii: "n"): 0x0A, UInt8(ascii: "t"): 0x09, UInt8(ascii: "r"): 0x0D, UInt8(ascii: "v"): 0x0B,
+        UInt8(ascii: "f"): 0x0C,
     ]
 
     /// C's escapes, octal numbers of up to three digits among them.

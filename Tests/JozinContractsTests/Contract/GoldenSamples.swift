@@ -21,27 +21,26 @@ enum GoldenSamples {
         exif.make = "Canon"
         exif.model = "EOS R5"
         exif.captured = CaptureTime(local: "2024-06-02T14:03:21", subsecond: "07", offset: "+02:00")
+        let facts = PhotoFacts(
+            imageID: .file(FileDigest(digest(401))), format: .jpeg, size: PixelSize(width: 5464, height: 8192),
+            orientation: .turnedRight, averageColor: nil, exif: exif, fingerprint: fingerprint, problem: nil)
         return ImageSidecar(
-            imageID: .file(FileDigest(digest(401))),
             file: ImageSidecar.File(name: Array("IMG_0001.JPG".utf8), bytes: 6_291_457, digest: FileDigest(digest(401))),
-            format: .jpeg,
-            size: PixelSize(width: 5464, height: 8192), orientation: .turnedRight, averageColor: nil, exif: exif,
-            fingerprint: fingerprint,
-            problem: nil, pipeline: ImageSidecar.Pipeline(version: 1, depth: .quick))
+            facts: facts, pipeline: ImageSidecar.Pipeline(version: 1, depth: .quick))
     }
 
     static var full: ImageSidecar {
         var sidecar = quick
-        sidecar.imageID = .pixels(digest(402))
-        sidecar.averageColor = [93, 107, 124]
-        sidecar.exif.lens = "RF24-105mm F4 L IS USM"
-        sidecar.exif.iso = 200
-        sidecar.exif.fNumber = 5.6
-        sidecar.exif.exposureSeconds = 0.004
-        sidecar.exif.focalLengthMM = 50
-        sidecar.exif.exposureBiasEV = -0.3333333333333333
-        sidecar.exif.gps = GPSPosition(latitude: 50.0755, longitude: 14.4378, altitude: 235.5)
-        sidecar.warnings = ["2 bytes of padding before a marker"]
+        sidecar.facts.imageID = .pixels(digest(402))
+        sidecar.facts.averageColor = [93, 107, 124]
+        sidecar.facts.exif.lens = "RF24-105mm F4 L IS USM"
+        sidecar.facts.exif.iso = 200
+        sidecar.facts.exif.fNumber = 5.6
+        sidecar.facts.exif.exposureSeconds = 0.004
+        sidecar.facts.exif.focalLengthMM = 50
+        sidecar.facts.exif.exposureBiasEV = -0.3333333333333333
+        sidecar.facts.exif.gps = GPSPosition(latitude: 50.0755, longitude: 14.4378, altitude: 235.5)
+        sidecar.facts.warnings = ["2 bytes of padding before a marker"]
         sidecar.sync = ImageSidecar.Sync(written: 3, dirty: false, lastWrite: "2026-11-23T08:15:30Z")
         sidecar.user = .object([
             JSONMember("rating", .number("4")), JSONMember("tags", .array([.string("Jožin"), .string("močál")])),
@@ -53,13 +52,14 @@ enum GoldenSamples {
 
     /// A name that is no UTF-8 and holds what a terminal would obey.
     static var damaged: ImageSidecar {
-        ImageSidecar(
-            imageID: .file(FileDigest(digest(403))),
+        let facts = PhotoFacts(
+            imageID: .file(FileDigest(digest(403))), format: .png, size: nil, orientation: .upright, averageColor: nil,
+            exif: ExifFacts(), fingerprint: nil,
+            problem: Problem(.damagedFile, "the file ends inside its header", remedy: "Restore it from a copy."))
+        return ImageSidecar(
             file: ImageSidecar.File(
                 name: Array("x\u{1B}[2J ".utf8) + [0xFF] + Array(".png".utf8), bytes: 1, digest: FileDigest(digest(403))),
-            format: .png, size: nil, orientation: .upright, averageColor: nil, exif: ExifFacts(), fingerprint: nil,
-            problem: Problem(.damagedFile, "the file ends inside its header", remedy: "Restore it from a copy."),
-            pipeline: ImageSidecar.Pipeline(version: 1, depth: .full))
+            facts: facts, pipeline: ImageSidecar.Pipeline(version: 1, depth: .full))
     }
 
     static var events: [WorkerEvent] {

@@ -25,8 +25,8 @@ import Testing
             var sidecar = random.sidecar()
             var before = JSONWriter(.compact)
             sidecar.user.write(to: &before)
-            sidecar.exif = random.exif()
-            sidecar.fingerprint = random.fingerprint()
+            sidecar.facts.exif = random.exif()
+            sidecar.facts.fingerprint = random.fingerprint()
             let read = try #require(ImageSidecar(decoding: sidecar.encoded()))
             var after = JSONWriter(.compact)
             read.user.write(to: &after)
@@ -48,13 +48,13 @@ import Testing
     @Test func `hashes of another definition are not taken for ours`() throws {
         var random = SeededGenerator(seed: 204)
         var sidecar = random.sidecar()
-        sidecar.fingerprint = random.fingerprint()
+        sidecar.facts.fingerprint = random.fingerprint()
         let text = String(decoding: sidecar.encoded(), as: UTF8.self)
         let own = "\"fingerprint\": \(Fingerprint.version)\n"
         #expect(text.contains(own))
         let other = text.replacing(own, with: "\"fingerprint\": \(Fingerprint.version + 1)\n")
         let read = try #require(ImageSidecar(decoding: Array(other.utf8)))
-        #expect(read.fingerprint == nil)
+        #expect(read.facts.fingerprint == nil)
         #expect(read.user == sidecar.user && read.sync == sidecar.sync)
     }
 
@@ -63,12 +63,12 @@ import Testing
         for odd in [Double.nan, .infinity, -.infinity] {
             var sidecar = random.sidecar()
             sidecar.user = .object([])
-            sidecar.exif.fNumber = odd
-            sidecar.exif.exposureBiasEV = odd
-            sidecar.exif.gps = GPSPosition(latitude: odd, longitude: 1, altitude: odd)
+            sidecar.facts.exif.fNumber = odd
+            sidecar.facts.exif.exposureBiasEV = odd
+            sidecar.facts.exif.gps = GPSPosition(latitude: odd, longitude: 1, altitude: odd)
             let bytes = sidecar.encoded()
             let read = try #require(ImageSidecar(decoding: bytes))
-            #expect(read.exif.fNumber == nil && read.exif.exposureBiasEV == nil && read.exif.gps == nil)
+            #expect(read.facts.exif.fNumber == nil && read.facts.exif.exposureBiasEV == nil && read.facts.exif.gps == nil)
             #expect(try JSONReader.read(bytes)["exif"]?["gps"] == nil)
         }
     }
@@ -77,13 +77,13 @@ import Testing
         var random = SeededGenerator(seed: 206)
         var sidecar = random.sidecar()
         sidecar.user = .object([])
-        sidecar.averageColor = [1, 2, 3]
+        sidecar.facts.averageColor = [1, 2, 3]
         let text = String(decoding: sidecar.encoded(), as: UTF8.self)
         let colour = "[\n    1,\n    2,\n    3\n  ]"
         #expect(text.contains(colour))
         for wrong in ["[1,2]", "[1,2,3,4]", "[1,2,300]", "[1,2,300,4]", "[1,2,-3]", "[1,2,\"3\"]", "{}", "7", "[1.0,2,3]"] {
             let read = try #require(ImageSidecar(decoding: Array(text.replacing(colour, with: wrong).utf8)))
-            #expect(read.averageColor == nil, "\(wrong)")
+            #expect(read.facts.averageColor == nil, "\(wrong)")
         }
     }
 
@@ -94,8 +94,8 @@ import Testing
         let text = String(decoding: sidecar.encoded(), as: UTF8.self)
         let changes = [
             ("\"schema\": \"jozin.image-sidecar/1\"", "\"schema\": \"jozin.image-sidecar/2\""), ("\"imageId\"", "\"imageID\""),
-            ("sha256:", "md5:"), ("\"orientation\": \(sidecar.orientation.rawValue)", "\"orientation\": 9"),
-            ("\"format\": \"\(sidecar.format.rawValue)\"", "\"format\": \"exe\""), ("\"user\"", "\"users\""),
+            ("sha256:", "md5:"), ("\"orientation\": \(sidecar.facts.orientation.rawValue)", "\"orientation\": 9"),
+            ("\"format\": \"\(sidecar.facts.format.rawValue)\"", "\"format\": \"exe\""), ("\"user\"", "\"users\""),
             ("\"hashes\"", "\"hash\""),
             ("\"dirty\": \(sidecar.sync.dirty)", "\"dirty\": 1"), ("\"depth\"", "\"deep\""), ("\"bytes\": ", "\"bytes\": \"x\" "),
         ]

@@ -77,14 +77,15 @@ extension SeededGenerator {
     }
 
     mutating func sidecar() -> ImageSidecar {
-        ImageSidecar(
+        let facts = PhotoFacts(
             imageID: chance(50) ? .pixels(digest()) : .file(FileDigest(digest())),
-            file: ImageSidecar.File(name: name(), bytes: Int64(next() >> 1) | 1, digest: FileDigest(digest())),
             format: PhotoFormat.allCases.randomElement(using: &self) ?? .jpeg,
             size: maybe { PixelSize(width: Int($0.next() >> 40), height: Int($0.next() >> 40)) },
             orientation: Orientation.allCases.randomElement(using: &self) ?? .upright, averageColor: maybe { $0.bytes(3) },
             exif: exif(), fingerprint: maybe { $0.fingerprint() }, problem: chance(30) ? problem() : nil,
-            warnings: chance(30) ? (0...2).map { _ in text() } : [],
+            warnings: chance(30) ? (0...2).map { _ in text() } : [])
+        return ImageSidecar(
+            file: ImageSidecar.File(name: name(), bytes: Int64(next() >> 1) | 1, digest: FileDigest(digest())), facts: facts,
             sync: ImageSidecar.Sync(
                 written: Int(next() >> 40), dirty: chance(50), lastWrite: chance(50) ? "2026-11-23T08:00:00Z" : nil),
             user: members(),
