@@ -7,7 +7,7 @@ import Synchronization
 /// A queue between threads that holds a bounded number of elements: who fills it faster than it is emptied waits.
 ///
 /// Invariant: `room` counts free places, `filled` elements plus one token once the queue is closed.
-final class BoundedQueue<Element: Sendable>: Sendable {
+package final class BoundedQueue<Element: Sendable>: Sendable {
     private struct State {
         var elements: [Element] = []
         var head = 0
@@ -18,23 +18,23 @@ final class BoundedQueue<Element: Sendable>: Sendable {
     private let room: DispatchSemaphore
     private let filled = DispatchSemaphore(value: 0)
 
-    init(capacity: Int) { room = DispatchSemaphore(value: capacity) }
+    package init(capacity: Int) { room = DispatchSemaphore(value: capacity) }
 
     /// Adds an element, waiting for room.
-    func add(_ element: Element) {
+    package func add(_ element: Element) {
         room.wait()
         state.withLock { $0.elements.append(element) }
         filled.signal()
     }
 
     /// No element will follow; those in the queue are still handed out.
-    func close() {
+    package func close() {
         state.withLock { $0.isClosed = true }
         filled.signal()
     }
 
     /// The oldest element, waiting for one; nil when the queue is closed and empty.
-    func next() -> Element? {
+    package func next() -> Element? {
         filled.wait()
         let element: Element? = state.withLock { state in
             guard state.head < state.elements.count else { return nil }
@@ -55,14 +55,14 @@ final class BoundedQueue<Element: Sendable>: Sendable {
     }
 
     /// The oldest element if there is one within `milliseconds`.
-    func next(waiting milliseconds: Int) -> Waited {
+    package func next(waiting milliseconds: Int) -> Waited {
         guard filled.wait(timeout: .now() + .milliseconds(milliseconds)) == .success else { return .nothingYet }
         filled.signal()
         return next().map(Waited.element) ?? .closed
     }
 
     /// What a wait for an element came to.
-    enum Waited {
+    package enum Waited {
         case element(Element)
         case nothingYet
         case closed
