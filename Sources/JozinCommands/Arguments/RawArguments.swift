@@ -8,7 +8,7 @@ import JozinCore
 ///
 /// An argument that is not UTF-8 has each wrong byte as one scalar of plane 16's end (U+10FF80...U+10FFFF), which no
 /// sane name holds; `SystemPath(argument:)` turns them back.
-enum RawArguments {
+package enum RawArguments {
     /// The arguments behind the program's name.
     static var all: [String] { CommandLine.unsafeWords.dropFirst().map(text) }
 
@@ -18,7 +18,7 @@ enum RawArguments {
         return name.lastIndex(of: UInt8(ascii: "/")).map { Array(name[($0 + 1)...]) } ?? name
     }
 
-    static func text(_ bytes: [UInt8]) -> String {
+    package static func text(_ bytes: [UInt8]) -> String {
         if let text = String(validating: bytes, as: UTF8.self) { return text }
         var text = ""
         var rest = bytes[...]
@@ -35,7 +35,7 @@ enum RawArguments {
         return text
     }
 
-    static func bytes(_ text: String) -> [UInt8] {
+    package static func bytes(_ text: String) -> [UInt8] {
         text.unicodeScalars.flatMap { scalar -> [UInt8] in
             scalar.value >= base + 0x80 ? [UInt8(scalar.value - base)] : Array(String(scalar).utf8)
         }
