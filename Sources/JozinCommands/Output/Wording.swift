@@ -44,7 +44,7 @@ package enum Wording {
 
     package static func oneDecimal(_ value: Double) -> String {
         let tenths = Int((value * 10).rounded())
-        return tenths >= 1000 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
+        return tenths >= 1000 ? "\(Int(value.rounded()))" : "\(tenths / 10).\(tenths % 10)"
     }
 
     private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
