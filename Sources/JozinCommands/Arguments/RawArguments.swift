@@ -6,8 +6,8 @@ import JozinCore
 
 /// The command line as text that loses no byte: a path need not be UTF-8, and the parser takes strings.
 ///
-/// An argument that is not UTF-8 has each wrong byte as one scalar of plane 16's end (U+10FF80...U+10FFFF), which no
-/// sane name holds; `SystemPath(argument:)` turns them back.
+/// Each byte that is not UTF-8 is one scalar of plane 16's end (U+10FF80...U+10FFFF), and so is each byte of such a
+/// scalar itself; `SystemPath(argument:)` turns them back.
 package enum RawArguments {
     /// The arguments behind the program's name.
     static var all: [String] { CommandLine.unsafeWords.dropFirst().map(text) }
@@ -19,13 +19,12 @@ package enum RawArguments {
     }
 
     package static func text(_ bytes: [UInt8]) -> String {
-        if let text = String(validating: bytes, as: UTF8.self) { return text }
+        if let text = String(validating: bytes, as: UTF8.self), !text.unicodeScalars.contains(where: isReserved) { return text }
         var text = ""
         var rest = bytes[...]
         while let first = rest.first {
-            let length = (1...4).first { $0 <= rest.count && String(validating: rest.prefix($0), as: UTF8.self) != nil }
-            if let length {
-                text += String(decoding: rest.prefix(length), as: UTF8.self)
+            if let (scalar, length) = scalar(rest), !isReserved(scalar) {
+                text.unicodeScalars.append(scalar)
                 rest = rest.dropFirst(length)
             } else {
                 text.unicodeScalars.append(Unicode.Scalar(base + UInt32(first)) ?? " ")
@@ -35,9 +34,21 @@ package enum RawArguments {
         return text
     }
 
+    /// The scalar that the bytes begin with, and how many it takes.
+    private static func scalar(_ bytes: ArraySlice<UInt8>) -> (Unicode.Scalar, Int)? {
+        for length in 1...4 where length <= bytes.count {
+            if let scalar = String(validating: bytes.prefix(length), as: UTF8.self)?.unicodeScalars.first {
+                return (scalar, length)
+            }
+        }
+        return nil
+    }
+
+    private static func isReserved(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= base + 0x80 }
+
     package static func bytes(_ text: String) -> [UInt8] {
         text.unicodeScalars.flatMap { scalar -> [UInt8] in
-            scalar.value >= base + 0x80 ? [UInt8(scalar.value - base)] : Array(String(scalar).utf8)
+            isReserved(scalar) ? [UInt8(scalar.value - base)] : Array(String(scalar).utf8)
         }
     }
 
