@@ -57,7 +57,7 @@ public struct LibraryOpener: Sendable {
         do throws(SystemError) {
             return try Environment.canonical(path)
         } catch {
-            throw RunFailure(.libraryMissing, error.problem(), at: path)
+            throw RunFailure(.libraryMissing, error.isAbsence ? LibraryOpener.noFolder : error.problem(), at: path)
         }
     }
 
@@ -137,6 +137,9 @@ public struct LibraryOpener: Sendable {
     /// What a folder is that no scan has made a library.
     public static let noLibrary = Problem(
         .environment, "this is not a Jožin library", remedy: "Make it one with `jozin scan PATH`.")
+
+    private static let noFolder = Problem(
+        .environment, "there is no such folder", remedy: "Check the name. If its disk is not mounted, mount it.")
 
     private static func lostMarker(_ known: RootRegistry.Entry) -> Problem {
         let state = known.state.map { DisplayName.text($0.bytes) } ?? ".jozin/"
