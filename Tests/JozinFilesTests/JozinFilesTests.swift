@@ -1,2 +1,0 @@
-// SPDX-FileCopyrightText: the Jožin project contributors
-// SPDX-License-Identifier: Apache-2.0
