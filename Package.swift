@@ -121,6 +121,17 @@ let package = Package(
         .testTarget(
             name: "JozinCatalogTests", dependencies: ["JozinCore", "JozinCatalog", "JozinCatalogSQLite", grdb],
             swiftSettings: houseSettings),
+        .testTarget(
+            name: "JozinWorkersTests",
+            dependencies: [
+                "JozinCore", "JozinContracts", "JozinFiles", "JozinCatalog", "JozinCatalogSQLite", "JozinWorkers",
+            ], swiftSettings: houseSettings),
+        .testTarget(
+            name: "JozinCommandsTests",
+            dependencies: [
+                "JozinCore", "JozinContracts", "JozinFiles", "JozinCatalog", "JozinSimilarity", "JozinWorkers", "JozinCommands",
+                argumentParser,
+            ], swiftSettings: houseSettings),
         .testTarget(name: "JozinDemoTests", dependencies: ["JozinCore", "JozinDemo"], swiftSettings: houseSettings),
         .testTarget(
             name: "IntegrationTests", dependencies: ["JozinCore", "JozinContracts", "JozinFiles", "JozinDemo"],

@@ -6,9 +6,9 @@ import JozinCore
 
 /// The command line as text that loses no byte: a path need not be UTF-8, and the parser takes strings.
 ///
-/// Each byte that is not UTF-8 becomes one scalar of plane 16's end (U+10FF80...U+10FFFF), and so does each byte of such
-/// a scalar where the argument holds one itself; `SystemPath(argument:)` turns them back.
-enum RawArguments {
+/// Each byte that is not UTF-8 is one scalar of plane 16's end (U+10FF80...U+10FFFF), and so is each byte of such a
+/// scalar itself; `SystemPath(argument:)` turns them back.
+package enum RawArguments {
     /// The arguments behind the program's name.
     static var all: [String] { CommandLine.unsafeWords.dropFirst().map(text) }
 
@@ -18,11 +18,12 @@ enum RawArguments {
         return name.lastIndex(of: UInt8(ascii: "/")).map { Array(name[($0 + 1)...]) } ?? name
     }
 
-    static func text(_ bytes: [UInt8]) -> String {
+    package static func text(_ bytes: [UInt8]) -> String {
+        if let text = String(validating: bytes, as: UTF8.self), !text.unicodeScalars.contains(where: isReserved) { return text }
         var text = ""
         var rest = bytes[...]
         while let first = rest.first {
-            if let (scalar, length) = scalar(rest), !isStandIn(scalar) {
+            if let (scalar, length) = scalar(rest), !isReserved(scalar) {
                 text.unicodeScalars.append(scalar)
                 rest = rest.dropFirst(length)
             } else {
@@ -33,13 +34,7 @@ enum RawArguments {
         return text
     }
 
-    static func bytes(_ text: String) -> [UInt8] {
-        text.unicodeScalars.flatMap { scalar -> [UInt8] in
-            isStandIn(scalar) ? [UInt8(scalar.value - base)] : Array(String(scalar).utf8)
-        }
-    }
-
-    /// The scalar that the bytes begin with, and its length; nil where they do not begin with one.
+    /// The scalar that the bytes begin with, and how many it takes.
     private static func scalar(_ bytes: ArraySlice<UInt8>) -> (Unicode.Scalar, Int)? {
         for length in 1...4 where length <= bytes.count {
             if let scalar = String(validating: bytes.prefix(length), as: UTF8.self)?.unicodeScalars.first {
@@ -49,7 +44,13 @@ enum RawArguments {
         return nil
     }
 
-    private static func isStandIn(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= base + 0x80 }
+    private static func isReserved(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= base + 0x80 }
+
+    package static func bytes(_ text: String) -> [UInt8] {
+        text.unicodeScalars.flatMap { scalar -> [UInt8] in
+            isReserved(scalar) ? [UInt8(scalar.value - base)] : Array(String(scalar).utf8)
+        }
+    }
 
     private static let base: UInt32 = 0x10FF00
 }

@@ -3,25 +3,36 @@
 
 import JozinCatalog
 import JozinCore
-import JozinSimilarity
+package import JozinSimilarity
 
 /// Duplicates as a person reads them: the suggested keeper, the others, and why.
-struct DuplicateText {
-    let groups: [PrintedGroup]
-    let page: ArraySlice<PrintedGroup>
-    let report: DuplicateReport
-    let isQuiet: Bool
+package struct DuplicateText {
+    private let groups: [PrintedGroup]
+    private let page: ArraySlice<PrintedGroup>
+    private let report: DuplicateReport
+    private let isQuiet: Bool
+
+    /// `page` is what is shown of `groups`.
+    package init(groups: [PrintedGroup], page: ArraySlice<PrintedGroup>, report: DuplicateReport, isQuiet: Bool) {
+        self.groups = groups
+        self.page = page
+        self.report = report
+        self.isQuiet = isQuiet
+    }
 
     func write(to output: inout StandardOutput) {
-        for kind in Relation.Kind.allCases {
-            let shown = page.filter { $0.group.kind == kind }
-            guard !shown.isEmpty else { continue }
-            output.line(heading(kind))
-            for group in shown { write(group, to: &output) }
-        }
-        if groups.isEmpty { output.line("No duplicates.") }
+        for line in lines { output.line(line) }
         output.flush()
         if !isQuiet { for note in notes { StandardError.line(note) } }
+    }
+
+    /// The answer.
+    package var lines: [String] {
+        guard !groups.isEmpty else { return ["No duplicates."] }
+        return Relation.Kind.allCases.flatMap { kind in
+            let shown = page.filter { $0.group.kind == kind }
+            return shown.isEmpty ? [] : [heading(kind), ""] + shown.flatMap { lines($0) }
+        }
     }
 
     private func heading(_ kind: Relation.Kind) -> String {
@@ -34,17 +45,15 @@ struct DuplicateText {
             case .pixelIdentical: "Pixel-identical files (other metadata or another container)"
             case .near: "Near-duplicates"
             }
-        return "\(name): \(Wording.count(all.count, "group")), \(Wording.count(spare, "file")) beside the keepers, \(bytes)\n"
+        return "\(name): \(Wording.count(all.count, "group")), \(Wording.count(spare, "file")) beside the keepers, \(bytes)"
     }
 
-    private func write(_ group: PrintedGroup, to output: inout StandardOutput) {
+    private func lines(_ group: PrintedGroup) -> [String] {
         let names = group.members.map { DisplayName.text($0.path.bytes) }
         let width = min(60, names.map(\.count).max() ?? 0)
-        output.line(line("keep", group.keeper, width, Self.reason(group.group.keeper.reason)))
-        for member in group.members where member.path != group.keeper.path {
-            output.line(line("    ", member, width, why(group, member)))
-        }
-        output.line("")
+        let others = group.members.filter { $0.path != group.keeper.path }
+        return [line("keep", group.keeper, width, Self.reason(group.group.keeper.reason))]
+            + others.map { line("    ", $0, width, why(group, $0)) } + [""]
     }
 
     private func line(_ mark: String, _ photo: PhotoRecord, _ width: Int, _ why: String) -> String {
@@ -53,6 +62,7 @@ struct DuplicateText {
         let size = Wording.size(photo.size)
         let bytes = Wording.bytes(photo.stamp.bytes)
         let gaps = String(repeating: " ", count: max(1, 14 - size.count))
+        guard !why.isEmpty else { return "  \(mark)  \(name)\(padding)  \(size)\(gaps)\(bytes)" }
         let column = String(repeating: " ", count: max(1, 10 - bytes.count))
         return "  \(mark)  \(name)\(padding)  \(size)\(gaps)\(bytes)\(column)\(why)"
     }
@@ -73,7 +83,8 @@ struct DuplicateText {
         }.joined(separator: "  ")
     }
 
-    private var notes: [String] {
+    /// What is said of the answer.
+    package var notes: [String] {
         var notes: [String] = []
         if page.count < groups.count {
             let more = page.last.map { " (the next ones: --after \($0.id))" } ?? ""

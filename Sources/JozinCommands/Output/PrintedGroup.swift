@@ -1,20 +1,20 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import JozinCatalog
+package import JozinCatalog
 import JozinContracts
 import JozinCore
 import JozinFiles
-import JozinSimilarity
+package import JozinSimilarity
 
 /// A group of duplicates with its photos, as it is printed.
-struct PrintedGroup {
-    let group: DuplicateGroup
-    let members: [PhotoRecord]
-    let keeper: PhotoRecord
+package struct PrintedGroup {
+    package let group: DuplicateGroup
+    package let members: [PhotoRecord]
+    package let keeper: PhotoRecord
     private let photos: [PhotoRecord]
 
-    init(_ group: DuplicateGroup, _ photos: [PhotoRecord]) {
+    package init(_ group: DuplicateGroup, _ photos: [PhotoRecord]) {
         self.group = group
         self.photos = photos
         members = group.members.map { photos[$0] }
@@ -22,7 +22,7 @@ struct PrintedGroup {
     }
 
     /// The group's name: the same kind and members have the same name in every run.
-    var id: String {
+    package var id: String {
         var hasher = SHA256Hasher()
         hasher.update(Array(group.kind.rawValue.utf8).span)
         for member in members { hasher.update((member.path.bytes + [0]).span) }
@@ -30,7 +30,7 @@ struct PrintedGroup {
     }
 
     /// The bytes that all members but the keeper take.
-    var bytesToSpare: Int64 { members.reduce(-keeper.stamp.bytes) { $0 + $1.stamp.bytes } }
+    package var bytesToSpare: Int64 { members.reduce(-keeper.stamp.bytes) { $0 + $1.stamp.bytes } }
 
     /// What a member has in common with the keeper, the strongest first: a relation of its own, or of a file that shows the same.
     func tie(of member: PhotoRecord) -> Tie {
@@ -82,15 +82,7 @@ struct PrintedGroup {
             writer.path(member.path.bytes)
             writer.key("imageId")
             if let id = member.imageID { writer.string(id.text) } else { writer.null() }
-            if let size = member.size {
-                writer.key("dims")
-                writer.object { writer in
-                    writer.key("w")
-                    writer.int(size.width)
-                    writer.key("h")
-                    writer.int(size.height)
-                }
-            }
+            if let size = member.size { writer.dims(size) }
             writer.key("bytes")
             writer.int(member.stamp.bytes)
         }

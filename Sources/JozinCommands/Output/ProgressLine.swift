@@ -5,12 +5,14 @@ import JozinContracts
 import JozinCore
 
 /// One line on a terminal that shows how far a stage is, at which rate, and how long the rest takes.
-struct ProgressLine {
-    private var stage = ""
+package struct ProgressLine {
+    private var stage: String
     private var start = ContinuousClock.now
     private var isShown = false
 
     private static let width = 24
+
+    package init(stage: String = "") { self.stage = stage }
 
     /// Shows a progress event.
     mutating func show(stage: String, done: Int, total: Int?) {
@@ -29,7 +31,7 @@ struct ProgressLine {
         isShown = false
     }
 
-    func text(done: Int, total: Int?, elapsed: Duration) -> String {
+    package func text(done: Int, total: Int?, elapsed: Duration) -> String {
         let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
         let rate = seconds > 0.2 ? Double(done) / seconds : 0
         let speed = rate > 0 ? "  \(Wording.oneDecimal(rate))/s" : ""

@@ -1,17 +1,17 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import JozinCore
+package import JozinCore
 
 /// Numbers as people read them.
-enum Wording {
+package enum Wording {
     /// "1 photo", "2 photos".
-    static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
+    package static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
         "\(grouped(number)) \(number == 1 ? noun : plural ?? noun + "s")"
     }
 
     /// Digits in groups of three.
-    static func grouped(_ number: Int) -> String {
+    package static func grouped(_ number: Int) -> String {
         let digits = String(number.magnitude)
         var text = ""
         for (index, digit) in digits.enumerated() {
@@ -22,7 +22,7 @@ enum Wording {
     }
 
     /// "3.1 MB": decimal units, as file managers have them.
-    static func bytes(_ number: Int64) -> String {
+    package static func bytes(_ number: Int64) -> String {
         var value = Double(number)
         for unit in ["B", "kB", "MB", "GB"] {
             if value < 999.5 { return unit == "B" ? "\(number) B" : "\(oneDecimal(value)) \(unit)" }
@@ -32,19 +32,19 @@ enum Wording {
     }
 
     /// "4000 x 3000".
-    static func size(_ size: PixelSize?) -> String { size.map { "\($0.width) x \($0.height)" } ?? "?" }
+    package static func size(_ size: PixelSize?) -> String { size.map { "\($0.width) x \($0.height)" } ?? "?" }
 
     /// "1 h 02 min", "3 min 20 s", "8 s".
-    static func time(_ duration: Duration) -> String {
+    package static func time(_ duration: Duration) -> String {
         let seconds = Int(duration.components.seconds)
         if seconds >= 3600 { return "\(seconds / 3600) h \(twoDigits(seconds / 60 % 60)) min" }
         if seconds >= 60 { return "\(seconds / 60) min \(twoDigits(seconds % 60)) s" }
         return "\(seconds) s"
     }
 
-    static func oneDecimal(_ value: Double) -> String {
+    package static func oneDecimal(_ value: Double) -> String {
         let tenths = Int((value * 10).rounded())
-        return tenths >= 1000 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
+        return tenths >= 1000 ? "\(Int(value.rounded()))" : "\(tenths / 10).\(tenths % 10)"
     }
 
     private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

@@ -68,15 +68,7 @@ public enum PhotoFactsEncoding {
     }
 
     private static func writeSize(_ facts: PhotoFacts, to writer: inout JSONWriter) {
-        if let size = facts.size {
-            writer.key("dims")
-            writer.object { writer in
-                writer.key("w")
-                writer.int(size.width)
-                writer.key("h")
-                writer.int(size.height)
-            }
-        }
+        if let size = facts.size { writer.dims(size) }
         writer.key("orientation")
         writer.int(facts.orientation.rawValue)
         if let size = facts.size {

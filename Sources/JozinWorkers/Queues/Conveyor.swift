@@ -8,31 +8,31 @@ import Synchronization
 ///
 /// Invariants: 1. `collect` sees outputs in the order in which `hand` and `settle` were called, on one thread.
 /// 2. At most `window` jobs are between `hand` and `collect`. 3. `run` returns after everything was collected.
-struct Conveyor<Job: Sendable, Output: Sendable>: Sendable {
+package struct Conveyor<Job: Sendable, Output: Sendable>: Sendable {
     private let threads: Int
     private let jobs = BoundedQueue<(Int, Job)>(capacity: window)
     private let outputs = BoundedQueue<(Int, Output)>(capacity: window)
     private let room = DispatchSemaphore(value: window)
 
     /// How many jobs may be under way, one of them held up: far more than threads, far less than a library.
-    private static var window: Int { 2048 }
+    package static var window: Int { 2048 }
     /// How long the collector waits for an output before it is told that there is a pause.
     private static var pause: Int { 100 }
 
-    init(threads: Int) { self.threads = threads }
+    package init(threads: Int) { self.threads = threads }
 
     /// Where the producer puts its work; used on one thread.
-    struct Feed: ~Copyable {
+    package struct Feed: ~Copyable {
         fileprivate let conveyor: Conveyor
         private var number = 0
 
         fileprivate init(_ conveyor: Conveyor) { self.conveyor = conveyor }
 
         /// Gives a job to the next free thread.
-        mutating func hand(_ job: Job) { conveyor.jobs.add((take(), job)) }
+        package mutating func hand(_ job: Job) { conveyor.jobs.add((take(), job)) }
 
         /// Puts an output that needs no work in its place behind the jobs handed so far.
-        mutating func settle(_ output: Output) { conveyor.outputs.add((take(), output)) }
+        package mutating func settle(_ output: Output) { conveyor.outputs.add((take(), output)) }
 
         private mutating func take() -> Int {
             conveyor.room.wait()
@@ -43,7 +43,7 @@ struct Conveyor<Job: Sendable, Output: Sendable>: Sendable {
 
     /// Runs until `produce` has returned and everything it handed over is collected. `makeWorker` is called once on each
     /// thread; `collect` gets nil when there was nothing to collect for a while.
-    func run(
+    package func run(
         makeWorker: @escaping @Sendable () -> (Job) -> Output, collect: @escaping @Sendable (Output?) -> Void,
         produce: (inout Feed) -> Void
     ) {

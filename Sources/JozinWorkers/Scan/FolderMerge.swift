@@ -1,16 +1,16 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import JozinCatalog
-import JozinCore
+package import JozinCatalog
+package import JozinCore
 import JozinFiles
 
 /// A folder as it lies on the disk, held against what the catalog knows of it.
 ///
 /// Both sides come in the order of their names' bytes, so one pass settles every file without a look-up.
-struct FolderMerge {
+package struct FolderMerge {
     /// What is to be done about one file.
-    enum Verdict: Equatable {
+    package enum Verdict: Equatable {
         /// Never read before.
         case new
         /// Read before, as something else or by another pipeline.
@@ -23,7 +23,7 @@ struct FolderMerge {
 
     /// Merges names on disk with the catalog's files. `stamp` is asked once for each name that is on both sides, and for
     /// new ones not at all.
-    static func verdicts(
+    package static func verdicts(
         onDisk names: [[UInt8]], known: [KnownFile], pipeline: Int, stamp: ([UInt8]) -> FileStamp?
     ) -> [(name: [UInt8], verdict: Verdict)] {
         var verdicts: [(name: [UInt8], verdict: Verdict)] = []

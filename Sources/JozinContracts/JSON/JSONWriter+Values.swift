@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import JozinCore
+public import JozinCore
 
 extension JSONWriter {
     /// `path`, and `pathBytes` (Base64) where it is not UTF-8.
@@ -16,6 +16,19 @@ extension JSONWriter {
             string(DisplayName.text(bytes))
             self.key(bytesKey)
             string(Base64.text(bytes))
+        }
+    }
+}
+
+extension JSONWriter {
+    /// `dims`: an upright size.
+    public mutating func dims(_ size: PixelSize) {
+        key("dims")
+        object { writer in
+            writer.key("w")
+            writer.int(size.width)
+            writer.key("h")
+            writer.int(size.height)
         }
     }
 }
