@@ -27,6 +27,8 @@ public struct DecoderProcess: ~Copyable {
     /// How many processes were started so far.
     public private(set) var starts = 0
 
+    /// Whether the last request was answered by a death.
+    private var hasDied = false
     private let isStopped: @Sendable () -> Bool
     /// How often it is looked whether the work is to be stopped.
     private static let look = Duration.milliseconds(200)
@@ -40,8 +42,16 @@ public struct DecoderProcess: ~Copyable {
     /// The number of the running process; nil where none runs.
     public private(set) var processID: Int32?
 
-    /// Asks about the original behind `descriptor`, which stays open, and waits.
-    public mutating func decode(_ descriptor: Int32, _ request: DecodeRequest) -> DecodeAnswer {
+    /// Asks about the original behind `descriptor`, which stays open, and waits. So many deaths are taken for accidents (the
+    /// kernel ends whom it finds when memory is short), and the next process is asked.
+    public mutating func decode(_ descriptor: Int32, _ request: DecodeRequest, forgivingDeaths: Int = 0) -> DecodeAnswer {
+        var answer = ask(descriptor, request)
+        for _ in 0..<forgivingDeaths where hasDied { answer = ask(descriptor, request) }
+        return answer
+    }
+
+    private mutating func ask(_ descriptor: Int32, _ request: DecodeRequest) -> DecodeAnswer {
+        hasDied = false
         // The second try is for a process that died since the last request.
         for _ in 0..<2 {
             if running == nil { running = start() }
@@ -51,6 +61,7 @@ public struct DecoderProcess: ~Copyable {
             if isSent { return answer(within: .milliseconds(request.limits.wallMilliseconds)) }
             _ = stop()
         }
+        hasDied = true
         return .failed(code: .environment, sentence: "the decoder ends as soon as it starts")
     }
 
@@ -101,6 +112,8 @@ public struct DecoderProcess: ~Copyable {
     /// where memory runs out); any other ending is this file's doing.
     private mutating func death() -> DecodeAnswer {
         guard let ending = stop() else { return .failed(code: .bug, sentence: "the decoder is gone") }
+        // A process that used up its time would use it up again.
+        hasDied = ending.signal != SIGXCPU
         let code: Problem.Code = ending.signal == SIGXCPU || ending.signal == SIGKILL ? .limitExceeded : .damagedFile
         return .failed(code: code, sentence: "the decoder died (\(ending.text)) on this file")
     }

@@ -16,7 +16,7 @@ extension PhotoIndexer {
                 remedy: "Nothing to do; it stays as it is.")
         }
         let request = DecodeRequest(format: format, orientation: photo.orientation, limits: limits, wants: wants)
-        switch decoder.decode(original.descriptor.number, request) {
+        switch decoder.decode(original.descriptor.number, request, forgivingDeaths: PhotoIndexer.forgivenDeaths) {
         case .failed(let code, let sentence):
             throw Problem(code, sentence, remedy: PhotoIndexer.remedy(code))
         case .decoded(let picture):
@@ -32,6 +32,9 @@ extension PhotoIndexer {
             return grid
         }
     }
+
+    /// The third death is the photo's own: it is recorded, and the photo is left alone until it changes.
+    private static let forgivenDeaths = 2
 
     /// What `jozin-decode` has a codec for.
     private static let decodable: Set<PhotoFormat> = [.jpeg, .png, .gif, .tiff, .webp, .heic, .avif, .bmp]
