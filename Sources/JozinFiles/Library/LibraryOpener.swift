@@ -76,7 +76,14 @@ public struct LibraryOpener: Sendable {
     }
 
     private func place(of root: SystemPath, known: RootRegistry.Entry?) throws(RunFailure) -> StatePlace {
-        if let state { return StatePlace(path: state, isElsewhere: true) }
+        if let state {
+            let state = try LibraryOpener.absolute(state)
+            // Walked as part of the library, it would be scanned itself.
+            guard !LibraryOpener.isInside(state, root) else {
+                throw RunFailure(.usage, LibraryOpener.stateInside, at: state)
+            }
+            return StatePlace(path: state, isElsewhere: true)
+        }
         if let state = known?.state { return StatePlace(path: state, isElsewhere: true) }
         return StatePlace(path: root.appending(Selection.stateFolder), isElsewhere: false)
     }
@@ -137,6 +144,29 @@ public struct LibraryOpener: Sendable {
     /// What a folder is that no scan has made a library.
     public static let noLibrary = Problem(
         .environment, "this is not a Jožin library", remedy: "Make it one with `jozin scan PATH`.")
+
+    /// Whether a folder, which need not be there yet, lies inside the root.
+    private static func isInside(_ state: SystemPath, _ root: SystemPath) -> Bool {
+        var existing: SystemPath? = state
+        while let folder = existing {
+            if let canonical = try? Environment.canonical(folder) { return canonical.relative(to: root) != nil }
+            existing = folder.folder
+        }
+        return false
+    }
+
+    /// The registry outlives the working folder.
+    private static func absolute(_ path: SystemPath) throws(RunFailure) -> SystemPath {
+        if path.isAbsolute { return path }
+        do throws(SystemError) {
+            return try Environment.canonical(SystemPath(literal: ".")).appending(path.bytes)
+        } catch {
+            throw RunFailure(.failed, error.problem(), at: path)
+        }
+    }
+
+    private static let stateInside = Problem(
+        .misuse, "the state folder may not lie inside the library", remedy: "Leave --state out, or name a folder elsewhere.")
 
     private static let noFolder = Problem(
         .environment, "there is no such folder", remedy: "Check the name. If its disk is not mounted, mount it.")

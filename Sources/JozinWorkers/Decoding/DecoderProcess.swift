@@ -11,6 +11,7 @@ public import JozinImaging
 /// 1. Every request gets an answer within its wall-clock limit: the decoder's own, or one about its death.
 /// 2. A process that was late, died or answered nonsense is killed and reaped before the answer is returned.
 /// 3. A death between requests is nobody's fault: the request goes to a fresh process.
+/// 4. Once the work is to be stopped, no request holds it up: it is given up as `environment`, to be asked again.
 ///
 /// The decoder dies with the thread that started it (PR_SET_PDEATHSIG), at the latest with this value.
 public struct DecoderProcess: ~Copyable {
@@ -26,8 +27,15 @@ public struct DecoderProcess: ~Copyable {
     /// How many processes were started so far.
     public private(set) var starts = 0
 
-    /// A client of the program at this path; nothing is started yet.
-    public init(executable: [UInt8]) { self.executable = executable }
+    private let isStopped: @Sendable () -> Bool
+    /// How often it is looked whether the work is to be stopped.
+    private static let look = Duration.milliseconds(200)
+
+    /// A client of the program at this path; nothing is started yet. `isStopped` says whether the work is to be stopped.
+    public init(executable: [UInt8], isStopped: @escaping @Sendable () -> Bool = { false }) {
+        self.executable = executable
+        self.isStopped = isStopped
+    }
 
     /// The number of the running process; nil where none runs.
     public private(set) var processID: Int32?
@@ -64,9 +72,16 @@ public struct DecoderProcess: ~Copyable {
     }
 
     private mutating func answer(within limit: Duration) -> DecodeAnswer {
-        guard running?.channel.arrives(within: limit) == true else {
-            stop()
-            return .failed(code: .limitExceeded, sentence: "decoding took longer than \(limit.components.seconds) s")
+        let deadline = ContinuousClock.now + limit
+        while running?.channel.arrives(within: min(DecoderProcess.look, deadline - .now)) == false {
+            if isStopped() {
+                stop()
+                return .failed(code: .environment, sentence: "the scan was stopped before it was read")
+            }
+            guard ContinuousClock.now < deadline else {
+                stop()
+                return .failed(code: .limitExceeded, sentence: "decoding took longer than \(limit.components.seconds) s")
+            }
         }
         var packet: [UInt8] = []
         switch running?.channel.receive(capacity: DecodeAnswer.packetCapacity) {

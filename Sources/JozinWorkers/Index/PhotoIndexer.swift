@@ -18,10 +18,10 @@ public struct PhotoIndexer: ~Copyable {
     private var dcReader: DCReader
     var decoder: DecoderProcess
 
-    /// `decoder` is the path of `jozin-decode`.
-    public init(decoder: SystemPath, limits: DecodeLimits) {
+    /// `decoder` is the path of `jozin-decode`; `isStopped` says whether a photo that takes long is to be given up.
+    public init(decoder: SystemPath, limits: DecodeLimits, isStopped: @escaping @Sendable () -> Bool = { false }) {
         self.limits = limits
-        self.decoder = DecoderProcess(executable: decoder.bytes)
+        self.decoder = DecoderProcess(executable: decoder.bytes, isStopped: isStopped)
         dcReader = DCReader(maxPixels: limits.pixels)
     }
 

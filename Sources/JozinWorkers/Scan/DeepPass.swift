@@ -30,7 +30,7 @@ struct DeepPass: Sendable {
         let total = (try? run.catalog.counts())?.shallow
         Conveyor<PhotoRecord, Outcome>(threads: run.options.workers).run(
             makeWorker: { [run, root] in
-                let worker = PixelWorker(run.options, root)
+                let worker = PixelWorker(run, root)
                 return { record in Outcome(record: record, photo: run.isEnding ? nil : worker.decode(record)) }
             },
             collect: { outcome in
@@ -103,8 +103,8 @@ private final class PixelWorker {
     private var indexer: PhotoIndexer
     private let root: SharedDescriptor
 
-    init(_ options: ScanOptions, _ root: SharedDescriptor) {
-        indexer = PhotoIndexer(decoder: options.decoder, limits: .standard)
+    init(_ run: ScanRun, _ root: SharedDescriptor) {
+        indexer = PhotoIndexer(decoder: run.options.decoder, limits: .standard) { run.isEnding }
         self.root = root
     }
 

@@ -44,10 +44,13 @@ struct QuickPass: Sendable {
         var leftOut: Set<LibraryPath> = []
         Conveyor<Job, Outcome>(threads: run.options.workers).run(
             makeWorker: { [run] in
-                let worker = PhotoWorker(run.options)
+                let worker = PhotoWorker(run)
                 return { job in
                     guard !run.isEnding else { return .untouched }
-                    return .read(job.path, worker.read(job.path, job.folder), isNew: job.isNew)
+                    let photo = worker.read(job.path, job.folder)
+                    // What was given up for the end's sake says nothing of the file.
+                    if run.isEnding, photo.problem?.code == .environment { return .untouched }
+                    return .read(job.path, photo, isNew: job.isNew)
                 }
             },
             collect: { collect($0) },
@@ -168,7 +171,9 @@ struct QuickPass: Sendable {
 private final class PhotoWorker {
     private var indexer: PhotoIndexer
 
-    init(_ options: ScanOptions) { indexer = PhotoIndexer(decoder: options.decoder, limits: .standard) }
+    init(_ run: ScanRun) {
+        indexer = PhotoIndexer(decoder: run.options.decoder, limits: .standard) { run.isEnding }
+    }
 
     func read(_ path: LibraryPath, _ folder: SharedDescriptor) -> IndexedPhoto {
         indexer.index(path.name, in: folder.descriptor, depth: .quick)
