@@ -15,9 +15,7 @@ enum Package {
 
     /// The manifest as the package manager understands it. A folder of its own, lest it wait for the lock of a build.
     static func manifest() throws -> JSONValue {
-        let scratch = "/tmp/jozin-architecture-\(getpid())"
-        let dump = try run(
-            "swift package --package-path '\(root)' --scratch-path '\(scratch)' dump-package 2>&1; rm -rf '\(scratch)'")
+        let dump = try run("swift package --package-path '\(root)' --scratch-path '\(root).build/manifest' dump-package 2>&1")
         // Notes of the package manager may stand above the document.
         guard let start = dump.firstIndex(of: UInt8(ascii: "{")) else {
             throw Failure(text: String(decoding: dump, as: UTF8.self))
