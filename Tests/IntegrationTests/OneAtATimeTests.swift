@@ -114,11 +114,14 @@ import Testing
     }
 
     @Test func `an answer that cannot be written is told`() throws {
-        guard Disk.exists(SystemPath(literal: "/dev/full")) else { return Tool.notRun("a full standard output", "there is no /dev/full") }
+        guard Disk.exists(SystemPath(literal: "/dev/full")) else {
+            return Tool.notRun("a full standard output", "there is no /dev/full")
+        }
         let place = try Place()
         try place.fillWithADozen()
         for verb in ["scan", "duplicates", "inspect"] {
-            let outcome = try place.run("\(verb)", Word(place.photos), "--json", through: ["sh", "-c", "exec \"$@\" > /dev/full", "sh"])
+            let outcome = try place.run(
+                "\(verb)", Word(place.photos), "--json", through: ["sh", "-c", "exec \"$@\" > /dev/full", "sh"])
             #expect(outcome.code == 12 && outcome.said.contains("the disk is full"), "\(verb): \(outcome.code) \(outcome.said)")
         }
     }
