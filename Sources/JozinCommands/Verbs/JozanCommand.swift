@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Glibc
 import JozinCatalog
 import JozinCatalogSQLite
 import JozinContracts
@@ -28,13 +29,11 @@ struct JozanCommand: ParsableCommand {
     func run() throws {
         if let parent, !OwnProcess.endWith(parent: parent) { throw Ending(.failed) }
         Environment.raiseDescriptorLimit()
+        try refuseFile()
         if dryRun { return try runDry() }
         let decoder = try Surroundings.decoder()
         let opened = try library.opener(mayStartAnew: startAnew).open(path, making: true)
-        if opened.root != (try? Environment.canonical(path)) {
-            StandardError.line(
-                "jozin: this folder is part of the library at \(DisplayName.text(opened.root.bytes)), which is scanned")
-        }
+        tellRoot(opened.root)
         if opened.stateIsElsewhere {
             StandardError.line("jozin: Jožin's files for this library lie in \(DisplayName.text(opened.statePath.bytes))")
         }
@@ -51,6 +50,24 @@ struct JozanCommand: ParsableCommand {
         if ending.exit != .done { throw Ending(ending.exit) }
     }
 
+    /// Nothing is made for a file, and the owner is told what it is.
+    private func refuseFile() throws(RunFailure) {
+        guard let there = try? Environment.canonical(path) else { return }
+        do throws(SystemError) {
+            _ = try Descriptor.folder(there)
+        } catch {
+            guard error.number == ENOTDIR else { return }
+            let problem = Problem(
+                .misuse, "it is a file, and a library is a folder", remedy: "Name the folder that it lies in.")
+            throw RunFailure(.usage, problem, at: path)
+        }
+    }
+
+    private func tellRoot(_ root: SystemPath) {
+        guard root != (try? Environment.canonical(path)) else { return }
+        StandardError.line("jozin: this folder is part of the library at \(DisplayName.text(root.bytes)), which is scanned")
+    }
+
     private func options(_ decoder: SystemPath) -> ScanOptions {
         ScanOptions(
             depth: depth, selection: selection.selection, workers: ScanOptions.processorCount, decoder: decoder,
@@ -59,13 +76,15 @@ struct JozanCommand: ParsableCommand {
 
     /// Says what a scan would do: names and status are looked at, no file is opened.
     private func runDry() throws {
-        let root = try Descriptor.root(path)
         let items: [ScanItem]
         if try library.opener().isScanned(path) {
             let opened = try library.opener().open(path, making: false)
+            tellRoot(opened.root)
+            let root = try opened.openRoot()
             try Surroundings.enterSandbox(allowingWritesIn: [opened.state.descriptor.number])
             items = try DryRun(try SQLiteCatalog.open(opened.state), selection.selection).items(root)
         } else {
+            let root = try Descriptor.root(path)
             try Surroundings.enterSandbox(allowingWritesIn: [])
             items = try DryRun(nil, selection.selection).items(root)
         }
