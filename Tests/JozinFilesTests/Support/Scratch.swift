@@ -10,8 +10,11 @@ final class Scratch: Sendable {
     let path: SystemPath
     private let isOwned: Bool
 
+    /// Memory where there is a file system in it: syncing a disk that others work on takes seconds.
+    private static let place = unsafe access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
+
     init() {
-        var template = Array("/tmp/jozin-files-XXXXXX".utf8.map(CChar.init(bitPattern:))) + [0]
+        var template = Array("\(Self.place)/jozin-files-XXXXXX".utf8.map(CChar.init(bitPattern:))) + [0]
         // mkdtemp writes the name into the template, which holds its NUL and lives for the call.
         let made = unsafe template.withUnsafeMutableBufferPointer { unsafe $0.baseAddress.flatMap { unsafe mkdtemp($0) } != nil }
         guard made, let path = SystemPath(bytes: template.dropLast().map(UInt8.init(bitPattern:))) else {
@@ -135,6 +138,9 @@ final class Scratch: Sendable {
 
 /// Programs that look from outside.
 enum Shell {
+    /// Makes a folder the process's working folder; for child processes.
+    static func enter(_ folder: String) -> Bool { unsafe chdir(folder) == 0 }
+
     /// The exit code of a command.
     static func run(_ command: String) -> Int32 {
         let status = unsafe system(command)

@@ -16,6 +16,14 @@ enum Surroundings {
         setgroups(0, nil) == 0 && setgid(65_534) == 0 && setuid(65_534) == 0 && geteuid() == 65_534
     }
 
+    /// Whether the calling thread gave up gaining rights, as entering the sandbox does, or one that started it did.
+    static var descendsFromSandbox: Bool {
+        guard let folder = try? Descriptor.folder(SystemPath(literal: "/proc/thread-self")),
+            let status = try? folder.file(Array("status".utf8), flags: O_RDONLY).readAll(limit: 65_536)
+        else { return false }
+        return String(decoding: status, as: UTF8.self).contains("NoNewPrivs:\t1")
+    }
+
     /// Gives the calling thread mounts of its own, gone with it; nothing of the machine's is touched.
     static func takeOwnMounts() -> Bool {
         typealias Unshare = @convention(c) (Int32) -> Int32
