@@ -156,6 +156,8 @@ public final class SQLiteCatalog: Catalog {
             let reason: CatalogError.Reason =
                 switch error.resultCode {
                 case .SQLITE_FULL: .fullDisk
+                // The shared memory beside a write-ahead log could not grow: SQLite has no other word for a full disk here.
+                case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE: .fullDisk
                 // The statements are constant: one that does not fit has met another schema than its own.
                 case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR: .damaged
                 default: .other

@@ -35,6 +35,7 @@ extension RunFailure {
             case .damaged: (.failed, "Remove catalog.sqlite from the state folder and scan again; sidecars are kept.")
             case .other: (.failed, "Try again.")
             }
-        self.init(exit, Problem(.environment, "the catalog cannot be used (\(error.message))", remedy: remedy))
+        let what = error.reason == .fullDisk ? "the disk of Jožin's own files is full" : "the catalog cannot be used"
+        self.init(exit, Problem(.environment, "\(what) (\(error.message))", remedy: remedy))
     }
 }
