@@ -34,7 +34,8 @@ import Testing
         #expect(kills.load(ordering: .relaxed) > 0 && answer.count("seen") == 31)
         #expect(answer.count("failed") + answer.count("new") == 31 && answer.outcome.code == (answer.count("failed") > 0 ? 1 : 0))
         for line in answer.verdicts.values where line.action == "failed" {
-            #expect(line.message == "the decoder died (signal 9) on this file" && line.code == "limitExceeded" && line.remedy != nil)
+            #expect(
+                line.message == "the decoder died (signal 9) on this file" && line.code == "limitExceeded" && line.remedy != nil)
         }
         let second = try place.scan()
         second.expectSums()

@@ -13,7 +13,8 @@ import Testing
         let one = try Place()
         let other = try Place()
         try one.copy(demo.photos)
-        let tar = "cd \"$1\" && find . -mindepth 1 ! -type d -print0 | sort -zr | tar -c --format=posix --null -T - | tar -x -C \"$2\"; "
+        let tar =
+            "cd \"$1\" && find . -mindepth 1 ! -type d -print0 | sort -zr | tar -c --format=posix --null -T - | tar -x -C \"$2\"; "
         let folders = "cd \"$1\" && find . -mindepth 1 -type d -print0 | xargs -0 -I{} mkdir -p \"$2/{}\""
         let made = try Shell.run(tar + folders, [Word(demo.photos), Word(other.photos)])
         #expect(made.code == 0 && made.said == "")

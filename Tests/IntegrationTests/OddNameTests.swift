@@ -121,6 +121,8 @@ import Testing
     @Test func `a failure names it without its control characters`() throws {
         let place = try Place()
         let outcome = try place.run("scan", "red \u{1B}[31m\n")
-        #expect(outcome.code == 10 && outcome.controlBytes == [] && outcome.said.contains("red \\x1b[31m\\x0a: there is no such folder"))
+        #expect(
+            outcome.code == 10 && outcome.controlBytes == []
+                && outcome.said.contains("red \\x1b[31m\\x0a: there is no such folder"))
     }
 }

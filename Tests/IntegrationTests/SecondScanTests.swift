@@ -29,7 +29,8 @@ import Testing
     }
 
     private func paths(_ place: Place, _ found: [[UInt8]]) -> [String] {
-        found.compactMap { SystemPath(bytes: $0)?.relative(to: place.photos) }.map { String(decoding: $0, as: UTF8.self) }.sorted()
+        found.compactMap { SystemPath(bytes: $0)?.relative(to: place.photos) }.map { String(decoding: $0, as: UTF8.self) }
+            .sorted()
     }
 
     @Test func `an unchanged file costs one look at its status and is not opened`() throws {
@@ -123,9 +124,21 @@ import Testing
         let state = try Shell.run("find \"$1\" -printf '%p %s %T@\\n'", [Word(place.own)]).text
         let second = try place.scan("--dry-run")
         second.expectSums()
-        #expect(second.paths("new") == ["new.jpg"] && second.paths("updated") == ["2020/small_5.jpg"] && second.count("unchanged") == 10)
+        #expect(
+            second.paths("new") == ["new.jpg"] && second.paths("updated") == ["2020/small_5.jpg"]
+                && second.count("unchanged") == 10)
         let after = try Shell.run("find \"$1\" -printf '%p %s %T@\\n'", [Word(place.own)]).text
         #expect(lines(after, without: "catalog.sqlite") == lines(state, without: "catalog.sqlite"), "SQLite tidies its own files")
+    }
+
+    @Test func `a dry run of a folder inside a library foretells the library's scan`() throws {
+        let place = try scanned()
+        for depth in ["--dry-run", "--depth=full"] as [Word] {
+            let outcome = try place.run("scan", "2019/sea", "--json-lines", depth)
+            let answer = try ScanAnswer(outcome)
+            #expect(answer.count("unchanged") == 11 && answer.count("new") == 0)
+            #expect(outcome.said.contains("this folder is part of the library at"))
+        }
     }
 
     private func lines(_ text: String, without word: String) -> [Substring] {

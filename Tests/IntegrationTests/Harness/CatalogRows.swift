@@ -21,7 +21,8 @@ struct CatalogRows: Hashable {
                 print([(key, row[key]) for key in row.keys() if key not in ("id", "folder", "inode", "changed", "addedIn", "readIn")])
             assert rows.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
             """
-        let outcome = try Shell.run("exec \"$@\"", [Word(python), "-c", "\(script)", Word(place.own.appending("catalog.sqlite"))])
+        let outcome = try Shell.run(
+            "exec \"$@\"", [Word(python), "-c", "\(script)", Word(place.own.appending("catalog.sqlite"))])
         #expect(outcome.code == 0 && outcome.said == "")
         lines = Set(outcome.text.split(separator: "\n").map(String.init))
         #expect(!lines.isEmpty)
