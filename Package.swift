@@ -97,6 +97,7 @@ let package = Package(
         .executableTarget(name: "jozin-decode", dependencies: ["JozinDecoders"], swiftSettings: houseSettings),
         .executableTarget(name: "jozin-demo", dependencies: ["JozinDemo", argumentParser], swiftSettings: houseSettings),
 
+        .testTarget(name: "ArchitectureTests", dependencies: ["JozinContracts"], swiftSettings: houseSettings),
         .testTarget(name: "JozinCoreTests", dependencies: ["JozinCore"], swiftSettings: houseSettings),
         .testTarget(
             name: "JozinContractsTests", dependencies: ["JozinCore", "JozinContracts"], swiftSettings: houseSettings),

@@ -18,7 +18,13 @@ long jozin_getdents(int folder, uint8_t *buffer, size_t size) {
     return used < 0 ? -errno : used;
 }
 
-static int64_t nanoseconds(struct statx_timestamp time) { return time.tv_sec * INT64_C(1000000000) + time.tv_nsec; }
+// Saturates: file systems keep times far beyond the years 1678 and 2262, where 64 bits of nanoseconds end.
+static int64_t nanoseconds(struct statx_timestamp time) {
+    int64_t sum;
+    if (__builtin_mul_overflow(time.tv_sec, INT64_C(1000000000), &sum) || __builtin_add_overflow(sum, time.tv_nsec, &sum))
+        return time.tv_sec < 0 ? INT64_MIN : INT64_MAX;
+    return sum;
+}
 
 static int look(int folder, const char *name, int flags, jozin_status *status) {
     struct statx found;

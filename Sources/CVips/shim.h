@@ -1,1 +1,3 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
 #include <vips/vips.h>

@@ -54,7 +54,7 @@ package struct PrintedGroup {
     }
 
     private static func showTheSame(_ a: PhotoRecord, _ b: PhotoRecord) -> Bool {
-        a.digest == b.digest || a.imageID == b.imageID && a.size == b.size
+        a.digest == b.digest || a.imageID != nil && a.imageID == b.imageID && a.size == b.size
     }
 
     func write(to writer: inout JSONWriter) {

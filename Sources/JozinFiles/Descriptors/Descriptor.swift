@@ -189,9 +189,11 @@ public struct Descriptor: ~Copyable, Sendable {
         guard unsafe Descriptor.with(name, { unsafe unlinkat(number, $0, 0) }) == 0 else { throw .last("unlinkat") }
     }
 
-    /// Takes the lock of this file for as long as it is open; EWOULDBLOCK where another process has it.
-    func lockExclusively() throws(SystemError) {
-        guard flock(number, LOCK_EX | LOCK_NB) == 0 else { throw .last("flock") }
+    /// Takes the lock of this file for as long as it is open. Where another process has it: waits, or EWOULDBLOCK.
+    func lockExclusively(waiting: Bool = false) throws(SystemError) {
+        while flock(number, waiting ? LOCK_EX : LOCK_EX | LOCK_NB) != 0 {
+            guard errno == EINTR else { throw .last("flock") }
+        }
     }
 
     /// Calls `body` with the bytes as a C string, valid for the call; `bytes` hold no NUL.

@@ -41,6 +41,7 @@ public struct SystemError: Error, Hashable, Sendable {
         case ENOSPC, EDQUOT: ("the disk is full", "Free some space; the next run goes on where this one stopped.")
         case EROFS: ("the disk is read-only", "Use --state DIR to keep Jožin's files elsewhere.")
         case EIO: ("the disk could not read it (\(call): input/output error)", "Check the disk and its cable; copy the file now.")
+        case EBADMSG: ("its content is damaged", "Restore it from a copy, and check the disk.")
         case EMFILE, ENFILE: ("too many files are open", "Raise the limit (ulimit -n).")
         case ENAMETOOLONG: ("its name is too long for the system", "Rename it.")
         default: ("\(call) failed: \(SystemError.text(number))", "Try again; see `jozin doctor` if it stays.")

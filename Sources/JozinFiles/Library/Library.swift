@@ -53,20 +53,26 @@ public struct LibraryLock: ~Copyable, Sendable {
         do throws(SystemError) {
             self.init(try LibraryLock.lockedFile(in: state))
         } catch {
-            guard error.number == EWOULDBLOCK else {
-                throw RunFailure(error.isFullDisk ? .noSpace : .failed, error.problem(), at: path)
-            }
-            let problem = Problem(
-                .environment, "another Jožin is working on this library", remedy: "Wait until it is done, or stop it.")
-            throw RunFailure(.locked, problem, at: path)
+            throw LibraryLock.failure(error, at: path)
         }
+    }
+
+    /// What it means that a state folder cannot be locked or written to.
+    static func failure(_ error: SystemError, at path: SystemPath) -> RunFailure {
+        guard error.number == EWOULDBLOCK else {
+            return RunFailure(error.isFullDisk ? .noSpace : .failed, error.problem(), at: path)
+        }
+        let problem = Problem(
+            .environment, "another Jožin is working on this library", remedy: "Wait until it is done, or stop it.")
+        return RunFailure(.locked, problem, at: path)
     }
 
     private init(_ file: consuming Descriptor) { self.file = file }
 
-    private static func lockedFile(in state: borrowing StateFolder) throws(SystemError) -> Descriptor {
+    /// The lock's file, locked for as long as it is open.
+    static func lockedFile(in state: borrowing StateFolder, waiting: Bool = false) throws(SystemError) -> Descriptor {
         let file = try state.descriptor.file(Array("lock".utf8), flags: O_RDWR | O_CREAT)
-        try file.lockExclusively()
+        try file.lockExclusively(waiting: waiting)
         return file
     }
 }

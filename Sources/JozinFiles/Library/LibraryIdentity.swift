@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import Glibc
 import JozinContracts
 import JozinCore
 
@@ -38,6 +39,20 @@ public struct LibraryIdentity: Hashable, Sendable {
     private init(id: String, schemaVersion: Int) {
         self.id = id
         self.schemaVersion = schemaVersion
+    }
+
+    /// What a state folder says; nil where it says nothing. A marker that cannot be understood is damage (EBADMSG), not
+    /// absence: nothing may be made in its place.
+    static func read(in state: borrowing Descriptor) throws(SystemError) -> LibraryIdentity? {
+        do throws(SystemError) {
+            // A pipe in the marker's place must not make the reader wait.
+            let bytes = try state.file(fileName, flags: O_RDONLY | O_NONBLOCK).readAll(limit: StateFolder.largestFile)
+            guard let identity = LibraryIdentity(decoding: bytes) else { throw SystemError("read", EBADMSG) }
+            return identity
+        } catch {
+            if error.isAbsence { return nil }
+            throw error
+        }
     }
 
     /// Reads the file back; nil where it is no identity.

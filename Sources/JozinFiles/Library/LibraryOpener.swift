@@ -14,7 +14,6 @@ public struct LibraryOpener: Sendable {
     /// The user's state folder; nil keeps no registry.
     public var stateHome: SystemPath?
 
-    /// With the user's own state folder where nothing is said.
     public init(state: SystemPath? = nil, mayStartAnew: Bool = false, stateHome: SystemPath? = Environment.stateHome) {
         self.state = state
         self.mayStartAnew = mayStartAnew
@@ -24,20 +23,17 @@ public struct LibraryOpener: Sendable {
     /// Opens the library at `path` or the nearest one above it; where there is none and `making`, makes one at `path`.
     public func open(_ path: SystemPath, making: Bool) throws(RunFailure) -> Library {
         let asked = try canonical(path)
-        let root = state == nil ? LibraryOpener.nearestLibrary(from: asked) ?? asked : asked
         var registry = try stateHome.map { folder throws(RunFailure) in try RootRegistry(in: folder) }
+        let root = state == nil ? try nearestLibrary(from: asked, registry) ?? asked : asked
         let known = registry?[root]
         let place = try place(of: root, known: known)
         let library: Library
-        if let identity = try LibraryOpener.identity(at: place.path) {
-            library = try self.library(root, place, identity)
+        if let identity = try place.identity() {
+            library = try self.library(place, identity)
         } else {
-            if let known, !mayStartAnew { throw RunFailure(.libraryMissing, LibraryOpener.lostMarker(known), at: root) }
-            guard making else { throw RunFailure(.libraryMissing, LibraryOpener.noLibrary, at: root) }
-            if let inside = registry?.root(inside: root) {
-                throw RunFailure(.usage, LibraryOpener.overlap(inside), at: root)
-            }
-            library = try make(root, place)
+            try refuse(root, known: known, making: making)
+            if let registry { try refuseOverlap(root, registry) }
+            library = try make(place)
         }
         if let folder = stateHome {
             let entry = RootRegistry.Entry(
@@ -45,12 +41,6 @@ public struct LibraryOpener: Sendable {
             try registry?.register(entry, in: folder)
         }
         return library
-    }
-
-    /// Where a library's state lies.
-    private struct StatePlace {
-        let path: SystemPath
-        let isElsewhere: Bool
     }
 
     private func canonical(_ path: SystemPath) throws(RunFailure) -> SystemPath {
@@ -61,126 +51,58 @@ public struct LibraryOpener: Sendable {
         }
     }
 
-    private static func nearestLibrary(from path: SystemPath) -> SystemPath? {
+    /// The nearest folder from `path` up that has a marker or is registered: what was a library stays one whatever became
+    /// of its marker, and so does everything in it.
+    private func nearestLibrary(from path: SystemPath, _ registry: RootRegistry?) throws(RunFailure) -> SystemPath? {
         var candidate: SystemPath? = path
         while let folder = candidate {
-            if hasMarker(folder) { return folder }
+            if StatePlace(inside: folder).hasMarker { return folder }
+            if let known = registry?[folder] {
+                if !mayStartAnew { return folder }
+                if try place(of: folder, known: known).identity() != nil { return folder }
+            }
             candidate = folder.folder
         }
         return nil
     }
 
-    private static func hasMarker(_ root: SystemPath) -> Bool {
-        guard let state = try? Descriptor.folder(root.appending(Selection.stateFolder)) else { return false }
-        return (try? state.status(of: LibraryIdentity.fileName))?.kind == .file
-    }
-
     private func place(of root: SystemPath, known: RootRegistry.Entry?) throws(RunFailure) -> StatePlace {
-        if let state {
-            let state = try LibraryOpener.absolute(state)
-            // Walked as part of the library, it would be scanned itself.
-            guard !LibraryOpener.isInside(state, root) else {
-                throw RunFailure(.usage, LibraryOpener.stateInside, at: state)
-            }
-            return StatePlace(path: state, isElsewhere: true)
-        }
-        if let state = known?.state { return StatePlace(path: state, isElsewhere: true) }
-        return StatePlace(path: root.appending(Selection.stateFolder), isElsewhere: false)
-    }
-
-    private static func identity(at state: SystemPath) throws(RunFailure) -> LibraryIdentity? {
-        do throws(SystemError) {
-            let folder = try Descriptor.folder(state)
-            let bytes = try folder.file(LibraryIdentity.fileName, flags: 0).readAll(limit: StateFolder.largestFile)
-            // A marker that says nothing readable is damage, not absence: nothing may be made in its place.
-            guard let identity = LibraryIdentity(decoding: bytes) else { throw SystemError("read", EBADMSG) }
-            return identity
-        } catch {
-            if error.isAbsence { return nil }
-            throw RunFailure(.failed, error.problem(), at: state)
-        }
+        if let state { return try StatePlace(named: state, for: root) }
+        if let state = known?.state { return StatePlace(state, for: root) }
+        return StatePlace(inside: root)
     }
 
     private func library(
-        _ root: SystemPath, _ place: StatePlace, _ identity: LibraryIdentity, isNew: Bool = false
+        _ place: StatePlace, _ identity: LibraryIdentity, isNew: Bool = false
     ) throws(RunFailure) -> Library {
         guard identity.schemaVersion <= LibraryIdentity.schemaVersion else {
-            let problem = Problem(
-                .environment, "a newer Jožin wrote this library (version \(identity.schemaVersion))",
-                remedy: "Install a newer Jožin; nothing was changed.")
-            throw RunFailure(.failed, problem, at: place.path)
+            throw RunFailure(.failed, LibraryOpener.newer(identity), at: place.path)
         }
         do throws(SystemError) {
-            let state = try StateFolder(try Descriptor.folder(place.path))
+            let state = try StateFolder(try place.open())
             return Library(
-                root: root, identity: identity, state: state, statePath: place.path,
+                root: place.root, identity: identity, state: state, statePath: place.path,
                 stateIsElsewhere: place.isElsewhere, isNew: isNew)
         } catch {
-            throw RunFailure(error.isFullDisk ? .noSpace : .failed, error.problem(), at: place.path)
+            throw LibraryLock.failure(error, at: place.path)
         }
     }
 
     /// Makes a library; on a read-only root its state goes to the user's state folder.
-    private func make(_ root: SystemPath, _ place: StatePlace) throws(RunFailure) -> Library {
-        let identity = LibraryIdentity.make()
+    private func make(_ place: StatePlace) throws(RunFailure) -> Library {
+        let made: (identity: LibraryIdentity, isNew: Bool)
         do throws(SystemError) {
-            let state = try StateFolder(try Descriptor.making(place.path))
-            try state.write(identity.encoded(), to: LibraryIdentity.fileName, in: state.descriptor)
+            made = try place.makeIdentity()
         } catch {
-            guard error.isReadOnly, !place.isElsewhere, let stateHome else {
-                throw RunFailure(error.isFullDisk ? .noSpace : .failed, error.problem(), at: place.path)
-            }
+            guard error.isReadOnly, !place.isElsewhere, let stateHome else { throw LibraryLock.failure(error, at: place.path) }
             var hasher = SHA256Hasher()
-            hasher.update(root.bytes.span)
-            let elsewhere = stateHome.appending("states").appending(String(hasher.finish().hex.prefix(16)))
-            let place = StatePlace(path: elsewhere, isElsewhere: true)
+            hasher.update(place.root.bytes.span)
+            let folder = stateHome.appending("states").appending(String(hasher.finish().hex.prefix(16)))
+            let elsewhere = StatePlace(folder, for: place.root)
             // The state folder may be left from an earlier time that the registry has forgotten.
-            if let identity = try? LibraryOpener.identity(at: elsewhere) { return try library(root, place, identity) }
-            return try make(root, place)
+            if let identity = try elsewhere.identity() { return try library(elsewhere, identity) }
+            return try make(elsewhere)
         }
-        return try library(root, place, identity, isNew: true)
-    }
-
-    /// What a folder is that no scan has made a library.
-    public static let noLibrary = Problem(
-        .environment, "this is not a Jožin library", remedy: "Make it one with `jozin scan PATH`.")
-
-    /// Whether a folder, which need not be there yet, lies inside the root.
-    private static func isInside(_ state: SystemPath, _ root: SystemPath) -> Bool {
-        var existing: SystemPath? = state
-        while let folder = existing {
-            if let canonical = try? Environment.canonical(folder) { return canonical.relative(to: root) != nil }
-            existing = folder.folder
-        }
-        return false
-    }
-
-    /// The registry outlives the working folder.
-    private static func absolute(_ path: SystemPath) throws(RunFailure) -> SystemPath {
-        if path.isAbsolute { return path }
-        do throws(SystemError) {
-            return try Environment.canonical(SystemPath(literal: ".")).appending(path.bytes)
-        } catch {
-            throw RunFailure(.failed, error.problem(), at: path)
-        }
-    }
-
-    private static let stateInside = Problem(
-        .misuse, "the state folder may not lie inside the library", remedy: "Leave --state out, or name a folder elsewhere.")
-
-    private static let noFolder = Problem(
-        .environment, "there is no such folder", remedy: "Check the name. If its disk is not mounted, mount it.")
-
-    private static func lostMarker(_ known: RootRegistry.Entry) -> Problem {
-        let state = known.state.map { DisplayName.text($0.bytes) } ?? ".jozin/"
-        return Problem(
-            .environment, "this was a Jožin library, and its \(state) is not here now",
-            remedy: "If its disk is not mounted, mount it. To start a new library here, scan with --start-anew.")
-    }
-
-    private static func overlap(_ inside: SystemPath) -> Problem {
-        Problem(
-            .misuse, "a library lies inside this folder, at \(DisplayName.text(inside.bytes))",
-            remedy: "Scan that one, or another folder; overlapping libraries are not supported.")
+        return try library(place, made.identity, isNew: made.isNew)
     }
 }

@@ -17,20 +17,25 @@ struct RootRegistry {
 
     private(set) var entries: [Entry] = []
     private static let fileName = Array("libraries.json".utf8)
+    private static let schema = "jozin.libraries/1"
 
     /// Reads the registry below `folder`; empty where there is none. A registry that cannot be read is an error: taking
     /// it for empty would unlearn the roots.
     init(in folder: SystemPath) throws(RunFailure) {
         do throws(SystemError) {
-            let state = try StateFolder(try Descriptor.making(folder))
-            guard let bytes = try state.read(RootRegistry.fileName, in: state.descriptor) else { return }
-            guard let json = try? JSONReader.read(bytes), let list = json["libraries"]?.elements else {
-                throw SystemError("read", EBADMSG)
-            }
-            entries = list.compactMap(Entry.init(json:))
+            entries = try RootRegistry.entries(in: try StateFolder(try Descriptor.making(folder)))
         } catch {
             throw RootRegistry.failure(error, folder)
         }
+    }
+
+    private static func entries(in state: borrowing StateFolder) throws(SystemError) -> [Entry] {
+        guard let bytes = try state.read(fileName, in: state.descriptor) else { return [] }
+        guard let json = try? JSONReader.read(bytes), json["schema"]?.text == schema, let list = json["libraries"]?.elements
+        else { throw SystemError("read", EBADMSG) }
+        let entries = list.compactMap(Entry.init(json:))
+        guard entries.count == list.count else { throw SystemError("read", EBADMSG) }
+        return entries
     }
 
     /// The library registered at exactly this root.
@@ -41,14 +46,18 @@ struct RootRegistry {
         entries.map(\.root).first { $0 != root && $0.relative(to: root) != nil }
     }
 
-    /// Registers a root, in place of what was registered there, and makes that durable.
+    /// Registers a root, in place of what was registered there, and makes that durable. Other processes register too:
+    /// their entries are read again under the registry's lock.
     mutating func register(_ entry: Entry, in folder: SystemPath) throws(RunFailure) {
         guard !entries.contains(entry) else { return }
-        entries.removeAll { $0.root == entry.root }
-        entries.append(entry)
         do throws(SystemError) {
             let state = try StateFolder(try Descriptor.making(folder))
+            let lock = try LibraryLock.lockedFile(in: state, waiting: true)
+            entries = try RootRegistry.entries(in: state)
+            entries.removeAll { $0.root == entry.root }
+            entries.append(entry)
             try state.write(encoded(), to: RootRegistry.fileName, in: state.descriptor)
+            _ = consume lock
         } catch {
             throw RootRegistry.failure(error, folder)
         }
@@ -58,7 +67,7 @@ struct RootRegistry {
         var writer = JSONWriter(.indented)
         writer.object { writer in
             writer.key("schema")
-            writer.string("jozin.libraries/1")
+            writer.string(RootRegistry.schema)
             writer.key("libraries")
             writer.array { writer in
                 for entry in entries { entry.write(to: &writer) }

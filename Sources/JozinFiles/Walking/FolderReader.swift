@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import Glibc
 import JozinCore
 
 /// One entry of a folder, by name.
@@ -14,6 +15,8 @@ public struct FolderEntry: Hashable, Sendable {
 extension Descriptor {
     /// The entries of this folder but `.` and `..`, in the order of their bytes whatever order the kernel gave them in.
     public func entries() throws(SystemError) -> [FolderEntry] {
+        // The reading position is at the end where the folder was listed before.
+        guard lseek(number, 0, SEEK_SET) == 0 else { throw .last("lseek") }
         var entries: [FolderEntry] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 15)
         while true {

@@ -5,105 +5,111 @@ public import JozinCore
 
 /// A pattern over path bytes: `*` and `?` within one component, `**` over any number of them, `[a-z]` and `[!a-z]`.
 /// A pattern without a slash is matched against the last component, one with a slash against the whole relative path.
+/// `**/` at the start of a component stands for whole components, or none.
 public struct Glob: Hashable, Sendable {
     /// As the owner wrote it.
     public let text: String
-    private let pattern: [UInt8]
+    private let elements: [Element]
     private let isWholePath: Bool
+
+    private enum Element: Hashable {
+        case byte(UInt8)
+        /// `?`
+        case anyByte
+        case set([ClosedRange<UInt8>], isNegated: Bool)
+        /// `*`
+        case bytes
+        /// `**/` at the start of a component
+        case components
+        /// `**` anywhere else
+        case everything
+    }
 
     /// Every text is a pattern: a `[` that is not closed stands for itself.
     public init(_ text: String) {
         self.text = text
-        isWholePath = text.contains("/")
-        pattern = Array((text.hasPrefix("/") ? text.dropFirst() : text[...]).utf8)
+        let bytes = Array(text.utf8)
+        isWholePath = bytes.contains(Glob.slash)
+        elements = Glob.elements(bytes.first == Glob.slash ? bytes.dropFirst() : bytes[...])
     }
 
     /// Whether the path fits the pattern.
-    public func matches(_ path: LibraryPath) -> Bool {
-        let subject = isWholePath ? path.bytes : path.name
-        return Glob.matches(pattern[...], subject[...])
+    public func matches(_ path: LibraryPath) -> Bool { matches(isWholePath ? path.bytes : path.name) }
+
+    /// Follows all ways through the pattern at once: the work is at most the product of the two lengths.
+    private func matches(_ subject: [UInt8]) -> Bool {
+        var places = [Bool](repeating: false, count: elements.count + 1)
+        places[0] = true
+        skip(&places, startsComponent: true)
+        for byte in subject {
+            var next = [Bool](repeating: false, count: elements.count + 1)
+            for (index, element) in elements.enumerated() where places[index] {
+                switch element {
+                case .byte(let literal): if literal == byte { next[index + 1] = true }
+                case .anyByte: if byte != Glob.slash { next[index + 1] = true }
+                case .set(let ranges, let isNegated):
+                    if byte != Glob.slash, ranges.contains(where: { $0.contains(byte) }) != isNegated { next[index + 1] = true }
+                case .bytes: if byte != Glob.slash { next[index] = true }
+                case .components, .everything: next[index] = true
+                }
+            }
+            places = next
+            skip(&places, startsComponent: byte == Glob.slash)
+        }
+        return places[elements.count]
     }
 
-    /// Backtracks over the last star only (and the last double star), so that the work is at most the product of the
-    /// two lengths per kind of star.
-    private static func matches(_ pattern: ArraySlice<UInt8>, _ subject: ArraySlice<UInt8>) -> Bool {
-        var p = pattern.startIndex
-        var s = subject.startIndex
-        var star: Retry?
-        var doubleStar: Retry?
-        while true {
-            if p == pattern.endIndex, s == subject.endIndex { return true }
-            if p < pattern.endIndex, pattern[p] == UInt8(ascii: "*") {
-                if pattern[p...].starts(with: "**".utf8) {
-                    p += 2
-                    if p < pattern.endIndex, pattern[p] == slash, startsComponent(subject, s) { p += 1 }
-                    doubleStar = Retry(pattern: p, subject: s)
-                    star = nil
-                } else {
-                    p += 1
-                    star = Retry(pattern: p, subject: s)
-                }
-                continue
-            }
-            if s < subject.endIndex, let next = step(pattern, p, subject[s]) {
-                p = next
-                s += 1
-                continue
-            }
-            if let retry = star, retry.subject < subject.endIndex, subject[retry.subject] != slash {
-                star = Retry(pattern: retry.pattern, subject: retry.subject + 1)
-                (p, s) = (retry.pattern, retry.subject + 1)
-            } else if let retry = doubleStar, retry.subject < subject.endIndex {
-                star = nil
-                doubleStar = Retry(pattern: retry.pattern, subject: retry.subject + 1)
-                (p, s) = (retry.pattern, retry.subject + 1)
-            } else {
-                return false
+    /// Goes past elements that may stand for nothing more.
+    private func skip(_ places: inout [Bool], startsComponent: Bool) {
+        for (index, element) in elements.enumerated() where places[index] {
+            switch element {
+            case .bytes, .everything: places[index + 1] = true
+            case .components: if startsComponent { places[index + 1] = true }
+            case .byte, .anyByte, .set: break
             }
         }
-    }
-
-    private struct Retry {
-        let pattern: Int
-        let subject: Int
     }
 
     private static let slash = UInt8(ascii: "/")
 
-    private static func startsComponent(_ subject: ArraySlice<UInt8>, _ index: Int) -> Bool {
-        index == subject.startIndex || subject[index - 1] == slash
-    }
-
-    /// Where the pattern goes on after `byte` matched its next element; nil where it does not match.
-    private static func step(_ pattern: ArraySlice<UInt8>, _ index: Int, _ byte: UInt8) -> Int? {
-        guard index < pattern.endIndex else { return nil }
-        switch pattern[index] {
-        case UInt8(ascii: "?"): return byte == slash ? nil : index + 1
-        case UInt8(ascii: "["):
-            guard let (holds, next) = bracket(pattern, index, byte) else { return byte == pattern[index] ? index + 1 : nil }
-            return holds && byte != slash ? next : nil
-        case let literal: return literal == byte ? index + 1 : nil
-        }
-    }
-
-    /// Whether `byte` is in the set that opens at `index`, and where the set ends; nil where it is not closed.
-    private static func bracket(_ pattern: ArraySlice<UInt8>, _ index: Int, _ byte: UInt8) -> (Bool, Int)? {
-        var position = index + 1
-        let negated = position < pattern.endIndex && pattern[position] == UInt8(ascii: "!")
-        if negated { position += 1 }
-        var holds = false
-        let first = position
-        while position < pattern.endIndex, pattern[position] != UInt8(ascii: "]") || position == first {
-            if position + 2 < pattern.endIndex, pattern[position + 1] == UInt8(ascii: "-"),
-                pattern[position + 2] != UInt8(ascii: "]")
-            {
-                holds = holds || (pattern[position]...max(pattern[position], pattern[position + 2])).contains(byte)
-                position += 3
+    private static func elements(_ pattern: ArraySlice<UInt8>) -> [Element] {
+        var elements: [Element] = []
+        var rest = pattern
+        while let byte = rest.first {
+            if rest.starts(with: "**/".utf8), elements.isEmpty || elements.last == .byte(slash) || elements.last == .components {
+                elements.append(.components)
+                rest = rest.dropFirst(3)
+            } else if rest.starts(with: "**".utf8) {
+                elements.append(.everything)
+                rest = rest.dropFirst(2)
+            } else if byte == UInt8(ascii: "["), let (set, behind) = set(rest) {
+                elements.append(set)
+                rest = behind
             } else {
-                holds = holds || pattern[position] == byte
-                position += 1
+                elements.append(byte == UInt8(ascii: "*") ? .bytes : byte == UInt8(ascii: "?") ? .anyByte : .byte(byte))
+                rest = rest.dropFirst()
             }
         }
-        return position < pattern.endIndex ? (holds != negated, position + 1) : nil
+        return elements
+    }
+
+    /// The set that opens `pattern`, and what stands behind it; nil where it is not closed. `]` in the first place is one
+    /// of its bytes; a range that runs backwards holds its first byte.
+    private static func set(_ pattern: ArraySlice<UInt8>) -> (Element, ArraySlice<UInt8>)? {
+        var rest = pattern.dropFirst()
+        let isNegated = rest.first == UInt8(ascii: "!")
+        if isNegated { rest = rest.dropFirst() }
+        var ranges: [ClosedRange<UInt8>] = []
+        while let low = rest.first, low != UInt8(ascii: "]") || ranges.isEmpty {
+            let range = rest.prefix(3)
+            if range.count == 3, range.dropFirst().first == UInt8(ascii: "-"), let high = range.last, high != UInt8(ascii: "]") {
+                ranges.append(low...max(low, high))
+                rest = rest.dropFirst(3)
+            } else {
+                ranges.append(low...low)
+                rest = rest.dropFirst()
+            }
+        }
+        return rest.isEmpty ? nil : (.set(ranges, isNegated: isNegated), rest.dropFirst())
     }
 }

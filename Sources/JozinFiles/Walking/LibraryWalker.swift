@@ -99,7 +99,8 @@ public struct LibraryWalker: ~Copyable {
         for entry in entries {
             let path = folder.appending(entry.name)
             if let reason = selection.reasonAgainst(path, isFolder: entry.kind == .folder) {
-                if !entry.name.elementsEqual(Selection.stateFolder) { sorted.excluded.append(exclusion(reason, path)) }
+                let isOurs = entry.kind == .folder && entry.name.elementsEqual(Selection.stateFolder)
+                if !isOurs { sorted.excluded.append(exclusion(reason, path)) }
                 continue
             }
             switch entry.kind {

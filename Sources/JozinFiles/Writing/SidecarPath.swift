@@ -6,7 +6,7 @@ import JozinCore
 /// Where a photo's sidecar lies below `sidecars/`: the photo's own relative path and `.json`.
 ///
 /// Two different photos never share a sidecar. A folder whose name could be a sidecar's gets a `~`, and what would be
-/// longer than a name may be is cut and gets its digest.
+/// as long as a name may be, or longer, is cut and gets its digest: names of full length all carry one.
 enum SidecarPath {
     /// The longest name that Linux file systems take, in bytes.
     private static let longestName = 255
@@ -19,14 +19,15 @@ enum SidecarPath {
         var stem = folder[...]
         while stem.last == tilde { stem.removeLast() }
         let couldBeSidecar = stem.suffix(5).elementsEqual(".json".utf8)
-        return couldBeSidecar ? fitted(folder, suffix: [tilde]) : folder
+        let couldBeCut = folder.count == longestName && folder.last == tilde
+        return couldBeSidecar || couldBeCut ? fitted(folder, suffix: [tilde]) : folder
     }
 
     private static let tilde = UInt8(ascii: "~")
 
     /// `name` and `suffix`; cut, with 128 bits of the name's digest between, where that is too long.
     private static func fitted(_ name: [UInt8], suffix: [UInt8]) -> [UInt8] {
-        guard name.count + suffix.count > longestName else { return name + suffix }
+        guard name.count + suffix.count >= longestName else { return name + suffix }
         var hasher = SHA256Hasher()
         hasher.update(name.span)
         let digest = Array("~\(hasher.finish().hex.prefix(32))".utf8)

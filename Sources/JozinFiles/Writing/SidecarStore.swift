@@ -40,10 +40,16 @@ public struct SidecarStore: ~Copyable {
         _ bytes: [UInt8], for path: LibraryPath, in state: borrowing StateFolder
     ) throws(SystemError) {
         let folder = try self.folder(of: path, making: true)
-        let temporaryName = Array("sidecar-\(staged.count)".utf8)
+        let temporaryName = StateFolder.sidecarPrefix + Array(String(staged.count).utf8)
         let file = try state.create(temporaryName)
+        do throws(SystemError) {
+            try file.write(bytes)
+        } catch {
+            // What was not written whole is never published.
+            state.discard(temporaryName)
+            throw error
+        }
         staged.append(Staged(temporaryName: temporaryName, name: SidecarPath.name(of: path.name), folder: folder))
-        try file.write(bytes)
     }
 
     /// Publishes everything staged: content first, then names, each made durable before the next step.
@@ -55,7 +61,6 @@ public struct SidecarStore: ~Copyable {
         }
         try state.descriptor.synchroniseFileSystem()
         staged = []
-        if folders.count > SidecarStore.openFolders { folders = [:] }
     }
 
     /// Gives up what was staged and not committed.
@@ -64,7 +69,7 @@ public struct SidecarStore: ~Copyable {
         staged = []
     }
 
-    /// How many folders stay open between batches.
+    /// How many folders stay open for the next photo; what is staged keeps its own open.
     private static let openFolders = 64
 
     private mutating func folder(of path: LibraryPath, making: Bool) throws(SystemError) -> SharedDescriptor {
@@ -76,6 +81,7 @@ public struct SidecarStore: ~Copyable {
             folder = making ? try folder.folder(making: name) : try folder.folder(name)
         }
         let shared = SharedDescriptor(folder)
+        if folders.count >= SidecarStore.openFolders { folders = [:] }
         folders[key] = shared
         return shared
     }

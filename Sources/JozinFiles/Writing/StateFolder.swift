@@ -7,7 +7,7 @@ import JozinCore
 /// Jožin's own folder, `.jozin/` or what `--state` names: the only place that anything is written to.
 ///
 /// Invariants: 1. A file appears under its name only whole: written to `tmp/`, synced, renamed, the folder synced.
-/// 2. Whatever lies in `tmp/` while nobody holds the lock is a leftover, and Jožin's. 3. Folders are 0700, files 0600.
+/// 2. What lies in `tmp/` under Jožin's temporary names while nobody holds the lock is a leftover. 3. Folders are 0700, files 0600.
 public struct StateFolder: ~Copyable, Sendable {
     /// `.jozin/` itself.
     public let descriptor: Descriptor
@@ -21,7 +21,7 @@ public struct StateFolder: ~Copyable, Sendable {
 
     /// Writes the file `name` of `folder` durably: afterwards it holds `bytes`, after a failure what it held before.
     public func write(_ bytes: [UInt8], to name: [UInt8], in folder: borrowing Descriptor) throws(SystemError) {
-        let temporaryName = Array("file".utf8)
+        let temporaryName = StateFolder.temporaryName
         do throws(SystemError) {
             let file = try create(temporaryName)
             try file.write(bytes)
@@ -34,9 +34,17 @@ public struct StateFolder: ~Copyable, Sendable {
         }
     }
 
-    /// Makes an empty temporary file, emptying what a killed run left under that name.
+    /// Makes an empty temporary file. What a killed run left under that name is removed, never opened: should it be a
+    /// second name of another file, that one keeps its content.
     func create(_ name: [UInt8]) throws(SystemError) -> Descriptor {
-        try temporary.file(name, flags: O_WRONLY | O_CREAT | O_TRUNC)
+        let flags = O_WRONLY | O_CREAT | O_EXCL
+        do throws(SystemError) {
+            return try temporary.file(name, flags: flags)
+        } catch {
+            guard error.number == EEXIST else { throw error }
+            try temporary.remove(name)
+            return try temporary.file(name, flags: flags)
+        }
     }
 
     /// Removes a temporary file; the one removal in this target, and of nothing but what `create` made.
@@ -47,13 +55,29 @@ public struct StateFolder: ~Copyable, Sendable {
 
     /// Removes what a killed run left in `tmp/`; only for the holder of the lock.
     public func removeLeftovers() throws(SystemError) {
-        for entry in try temporary.entries() where entry.kind == .file { discard(entry.name) }
+        for entry in try temporary.entries() where entry.kind == .file && StateFolder.isTemporary(entry.name) {
+            discard(entry.name)
+        }
     }
+
+    /// The names that `create` is called with. Anything else in `tmp/` was put there by somebody else and stays.
+    private static func isTemporary(_ name: [UInt8]) -> Bool {
+        if name == temporaryName { return true }
+        let number = name.dropFirst(sidecarPrefix.count)
+        return name.starts(with: sidecarPrefix) && !number.isEmpty
+            && number.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    }
+
+    /// The temporary name of a file that is written alone.
+    private static let temporaryName = Array("file".utf8)
+    /// What the temporary names of staged sidecars begin with; their number follows.
+    static let sidecarPrefix = Array("sidecar-".utf8)
 
     /// The content of the file `name` of `folder`; nil where there is none.
     public func read(_ name: [UInt8], in folder: borrowing Descriptor) throws(SystemError) -> [UInt8]? {
         do throws(SystemError) {
-            return try folder.file(name, flags: O_RDONLY).readAll(limit: StateFolder.largestFile)
+            // A pipe in the file's place must not make the reader wait.
+            return try folder.file(name, flags: O_RDONLY | O_NONBLOCK).readAll(limit: StateFolder.largestFile)
         } catch {
             if error.isAbsence { return nil }
             throw error

@@ -15,7 +15,7 @@ package struct Conveyor<Job: Sendable, Output: Sendable>: Sendable {
     private let room = DispatchSemaphore(value: window)
 
     /// How many jobs may be under way, one of them held up: far more than threads, far less than a library.
-    package static var window: Int { 2048 }
+    package static var window: Int { 512 }
     /// How long the collector waits for an output before it is told that there is a pause.
     private static var pause: Int { 100 }
 

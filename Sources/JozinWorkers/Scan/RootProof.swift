@@ -12,7 +12,7 @@ public import JozinFiles
 public struct RootProof: ~Copyable {
     private let root: Descriptor
     private let path: SystemPath
-    private static let sampleSize = 64
+    private static let sampleSize = 1024
 
     /// About an open root.
     public init(_ root: borrowing Descriptor, at path: SystemPath) throws(RunFailure) {
@@ -27,17 +27,26 @@ public struct RootProof: ~Copyable {
     /// Exit code 10 where nothing speaks for the folder.
     public func check(against catalog: any Catalog) throws(RunFailure) {
         if hasMarker { return }
-        let known: [PhotoRecord]
-        do throws(CatalogError) {
-            known = try catalog.photos(after: nil, limit: RootProof.sampleSize)
-        } catch {
-            throw RunFailure(catalog: error)
-        }
-        guard !known.isEmpty, !known.contains(where: { isThere($0.path) }) else { return }
+        let known = try RootProof.sample(of: catalog)
+        guard !known.isEmpty, !known.contains(where: { isThere($0) }) else { return }
         let problem = Problem(
             .environment, "none of the photos that were here can be found",
             remedy: "If its disk is not mounted, mount it. If they are gone for good, remove the state folder and scan again.")
         throw RunFailure(.libraryMissing, problem, at: path)
+    }
+
+    /// One file of each of many folders: an owner who deleted a whole folder has still a library.
+    private static func sample(of catalog: any Catalog) throws(RunFailure) -> [LibraryPath] {
+        do throws(CatalogError) {
+            var sample: [LibraryPath] = []
+            for folder in try catalog.folders(after: nil, limit: sampleSize) {
+                let file = try catalog.knownFiles(in: folder).first { $0.isPresent }
+                if let file { sample.append(folder.appending(file.name)) }
+            }
+            return sample
+        } catch {
+            throw RunFailure(catalog: error)
+        }
     }
 
     private var hasMarker: Bool {
