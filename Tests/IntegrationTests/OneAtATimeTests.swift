@@ -53,9 +53,7 @@ import Testing
             try place.fillWithADozen()
             let scans = try (0..<8).map { _ in try place.start(["scan", Word(place.photos), "--json-lines"]) }
             let outcomes = try scans.map { try $0.end() }
-            withKnownIssue("making a library and registering it take no turns yet", isIntermittent: true) {
-                #expect(outcomes.allSatisfy { [1, 11].contains($0.code) }, "\(outcomes.map { "\($0.code) \($0.said)" })")
-            }
+            #expect(outcomes.allSatisfy { [1, 11].contains($0.code) }, "\(outcomes.map { "\($0.code) \($0.said)" })")
             let answer = try place.scan()
             answer.expectSums()
             #expect(answer.count("done") == 11)
@@ -71,10 +69,8 @@ import Testing
             try place.shell("rm -r \"$1\"; mkdir \"$1\"", Word(Array("\(number)".utf8)))
             return try place.run("scan", Word(Array("\(number)".utf8))).code
         }
-        withKnownIssue("making a library and registering it take no turns yet", isIntermittent: true) {
-            #expect(outcomes.allSatisfy { $0.code == 0 }, "\(outcomes.map { "\($0.code) \($0.said)" })")
-            #expect(codes.allSatisfy { $0 == 10 }, "each is registered, and an empty folder in its place is known for what it is")
-        }
+        #expect(outcomes.allSatisfy { $0.code == 0 }, "\(outcomes.map { "\($0.code) \($0.said)" })")
+        #expect(codes.allSatisfy { $0 == 10 }, "each is registered, and an empty folder in its place is known for what it is")
     }
 }
 
