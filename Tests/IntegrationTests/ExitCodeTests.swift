@@ -31,15 +31,18 @@ import Testing
             let outcome = try place.start(words).end()
             #expect(outcome.code == 10 && outcome.output == [], "\(words)")
             #expect(
-                outcome.said.split(separator: "\n").count == 1 && outcome.said.contains("missing: there is no such folder"),
-                "\(outcome.said)")
+                outcome.said.split(separator: "\n").count == 1
+                    && outcome.said.contains(": there is no such folder. Check the name."), "\(outcome.said)")
         }
     }
 
-    @Test func `a file is no library`() throws {
+    @Test func `64, a file is no library`() throws {
         let place = try place()
-        let outcome = try place.run("scan", "1.jpg")
-        #expect([10, 64].contains(outcome.code) && outcome.said.contains("1.jpg"))
+        for words in [["scan", "1.jpg"], ["scan", "1.jpg", "--dry-run"], ["1.jpg"]] as [[Word]] {
+            let outcome = try place.start(words).end()
+            let sentence = "jozin: 1.jpg: it is a file, and a library is a folder. Name the folder that it lies in.\n"
+            #expect(outcome.code == 64 && outcome.said == sentence && outcome.output == [])
+        }
     }
 
     @Test func `10, an empty folder that was a library yesterday`() throws {

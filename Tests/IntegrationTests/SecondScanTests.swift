@@ -131,6 +131,16 @@ import Testing
         #expect(lines(after, without: "catalog.sqlite") == lines(state, without: "catalog.sqlite"), "SQLite tidies its own files")
     }
 
+    @Test func `a dry run of a folder inside a library foretells the library's scan`() throws {
+        let place = try scanned()
+        for depth in ["--dry-run", "--depth=full"] as [Word] {
+            let outcome = try place.run("scan", "2019/sea", "--json-lines", depth)
+            let answer = try ScanAnswer(outcome)
+            #expect(answer.count("unchanged") == 11 && answer.count("new") == 0)
+            #expect(outcome.said.contains("this folder is part of the library at"))
+        }
+    }
+
     private func lines(_ text: String, without word: String) -> [Substring] {
         text.split(separator: "\n").filter { !$0.contains(word) && !$0.contains(".jozin ") }.sorted()
     }
