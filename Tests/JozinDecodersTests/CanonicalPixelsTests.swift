@@ -141,4 +141,11 @@ extension Picture {
         channels = 3
         self.pixels = pixels
     }
+
+    /// Pixels of any number of channels.
+    init(size: PixelSize, channels: Int, pixels: [UInt8]) {
+        self.size = size
+        self.channels = channels
+        self.pixels = pixels
+    }
 }
