@@ -90,6 +90,6 @@ public final class ColourTransforms {
     }
 
     private static func unconvertible(_ samples: StoredSamples, _ why: String) -> ColourConversion {
-        ColourConversion(rows: plain(samples), outcome: .unconvertible, warning: "its colour profile \(why)")
+        ColourConversion(rows: plain(samples), outcome: .unconvertible, warning: "its colour description \(why)")
     }
 }

@@ -79,8 +79,9 @@ private struct SaidColour {
             // A profile says more than code points do.
             if picture.header.has_profile == 0, let coded = CodedColour(heif: read) { colour = .coded(coded) }
         case .PNG:
-            // PNG, third edition, 4.3: cICP comes first.
-            if let coded = CodedColour(png: read) { colour = .coded(coded) }
+            // PNG, third edition, 4.3: cICP comes first. Other programs do not look at it yet, so that an id of ours would be ours alone.
+            guard let coded = CodedColour(png: read) else { return }
+            colour = coded.colour == .sRGB ? .coded(coded) : .unusable("is coded, which is not converted in a PNG yet")
         case .TIFF:
             guard let tiff = TIFFColour(read), tiff.isRawYCbCr else { return }
             isLumaChroma = picture.header.channels == 3 && picture.header.bytes_per_sample == 1 && !tiff.hasOwnFormula

@@ -73,7 +73,7 @@ import Testing
             for (format, file) in files(profile) where format != .png {
                 let answer = try decode(file, format)
                 #expect(answer.imageID == nil && answer.grid != nil && answer.profile == .unconvertible, "\(format)")
-                #expect(answer.warnings.contains { $0.hasPrefix("its colour profile") })
+                #expect(answer.warnings.contains { $0.hasPrefix("its colour description") })
             }
         }
         // Pieces that do not fit together.
@@ -129,14 +129,12 @@ import Testing
         #expect(try decode(picture.tiff(photometric: 6), .tiff).imageID == Picture.digest(light))
     }
 
-    @Test func `code points count where there are any`() throws {
+    @Test func `code points of a PNG that are not those of sRGB leave no id`() throws {
         let plain = try decode(picture.png(), .png)
         let same = try decode(picture.png(coded: [1, 13, 0, 1]), .png)
         #expect(same.imageID == plain.imageID && same.profile == .sRGB)
         let bright = try decode(picture.png(coded: [9, 16, 0, 1]), .png)
         #expect(bright.imageID == nil && bright.profile == .unconvertible && bright.grid != nil)
-        let wide = try decode(picture.png(coded: [12, 13, 0, 1]), .png)
-        #expect(wide.imageID != plain.imageID && wide.imageID != nil && wide.profile == .matrix)
     }
 
     @Test func `inks without a profile become light by the plain formula`() throws {
@@ -163,5 +161,41 @@ import Testing
             }
         }
         #expect(Set(ids.values).count == 12)
+    }
+
+    @Test func `the quick reader and libjpeg find the same profile`() throws {
+        let long = displayP3 + [UInt8](repeating: 7, count: 130_000)
+        for profile in [sRGB, displayP3, long] {
+            let jpeg = picture.jpeg(profile: profile)
+            #expect(try ICCProfile.embedded(inJPEG: jpeg.span)?.bytes == profile)
+            let outcome = try decode(jpeg, .jpeg).profile
+            let isSame = SourceColour(jpeg: jpeg.span, isGrey: false) == .sRGB
+            #expect((outcome == .sRGB) == isSame && (outcome == .matrix) == !isSame)
+        }
+    }
+
+    @Test func `a frame and what the codec holds count together`() {
+        var limits = DecodeLimits.standard
+        limits.addressSpace = 300 << 20
+        // 3000 x 2000: 36 MB of coefficients at full chroma, 18 MB of frame.
+        let jpeg = Picture(PixelSize(width: 3000, height: 2000), [UInt8](repeating: 99, count: 18_000_000)).jpeg(
+            horizontal: 1, vertical: 1, progressive: true)
+        #expect(decoder.process.decode(jpeg, Bench.request(.jpeg, .turnedRight, limits: limits)).picture?.imageID != nil)
+        limits.addressSpace = 100 << 20
+        let answer = decoder.process.decode(jpeg, Bench.request(.jpeg, .turnedRight, limits: limits))
+        #expect(answer.code == .limitExceeded && answer.sentence.contains("at once"), "\(answer)")
+        #expect(decoder.process.starts == 1)
+    }
+
+    @Test func `the most pixels that are allowed hold in every container`() {
+        var limits = DecodeLimits.standard
+        limits.pixels = picture.size.count
+        for (format, file) in files(displayP3) {
+            #expect(decoder.process.decode(file, Bench.request(format, limits: limits)).picture != nil)
+        }
+        limits.pixels -= 1
+        for (format, file) in files(displayP3) {
+            #expect(decoder.process.decode(file, Bench.request(format, limits: limits)).code == .limitExceeded)
+        }
     }
 }

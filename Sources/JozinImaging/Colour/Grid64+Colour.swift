@@ -2,6 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Grid64 {
+    /// This grid in sRGB, as far as a grid can be converted; of tables and what is not understood it stays as it is.
+    public func converted(from colour: SourceColour) -> Grid64 {
+        switch colour {
+        case .sRGB, .tables, .unconvertible: self
+        case .linear(let colours): converted(by: colours)
+        case .grey(let curve): converted(by: curve)
+        }
+    }
+
     /// This grid of another colour space's means in sRGB.
     ///
     /// An approximation: a mean of converted pixels is not the converted mean, since curves are not straight. The fingerprints of the
@@ -17,6 +26,14 @@ extension Grid64 {
             }
             planes.setRGB(cell, codes[0], codes[1], codes[2])
         }
+        return planes.grid
+    }
+
+    /// This grid of a grey picture in sRGB; an approximation as of other colours.
+    public func converted(by grey: GreyCurve) -> Grid64 {
+        let codes = (0...256).map { Grid64.code(grey.light(min(Double($0) / 255, 1))) }
+        var planes = GridPlanes()
+        for cell in 0..<Grid64.side * Grid64.side { planes.setGrey(cell, Grid64.interpolated(codes, Double(luma[cell]))) }
         return planes.grid
     }
 

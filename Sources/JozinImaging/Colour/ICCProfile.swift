@@ -3,7 +3,7 @@
 
 /// Why a profile says nothing that can be used, in a few words.
 public struct ProfileFailure: Error, Hashable, Sendable {
-    /// The words: "its colour profile …".
+    /// The words: "its colour description …".
     public let why: String
 
     init(_ why: String) { self.why = why }

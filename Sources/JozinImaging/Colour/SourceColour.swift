@@ -25,6 +25,19 @@ public enum SourceColour: Hashable, Sendable {
         }
     }
 
+    /// By what the segments of a JPEG in memory carry; sRGB where that is nothing.
+    public init(jpeg bytes: Span<UInt8>, isGrey: Bool) {
+        do throws(ProfileFailure) {
+            guard let profile = try ICCProfile.embedded(inJPEG: bytes) else {
+                self = .sRGB
+                return
+            }
+            self = SourceColour(profile, for: isGrey ? .grey : .rgb)
+        } catch {
+            self = .unconvertible(error.why)
+        }
+    }
+
     private static func rgb(_ profile: ICCProfile) -> SourceColour {
         if profile.hasTables { return .tables }
         guard !profile.isLab else { return .unconvertible("connects curves through Lab") }
