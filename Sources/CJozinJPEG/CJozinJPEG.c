@@ -25,6 +25,8 @@ struct jozin_jpeg {
     off_t offset;  // of the first byte behind the buffer
     int ended;     // whether libjpeg asked for bytes behind the end of the file
     uint32_t oddities;
+    JOCTET *profile;  // owned, from malloc
+    unsigned profile_size;
     jozin_jpeg_result result;
     char message[JMSG_LENGTH_MAX];
     uint8_t buffer[buffer_size];
@@ -132,14 +134,23 @@ jozin_jpeg *jozin_jpeg_open(int descriptor, size_t memory) {
                                             .resync_to_restart = jpeg_resync_to_restart,
                                             .term_source = end_reading};
     jpeg->info.src = &jpeg->source;
-    jpeg_save_markers(&jpeg->info, JPEG_APP0 + 2, profile_prefix);
+    jpeg_save_markers(&jpeg->info, JPEG_APP0 + 2, 0xFFFF);
     return jpeg;
 }
 
 static int has_profile(const struct jpeg_decompress_struct *info) {
     for (jpeg_saved_marker_ptr marker = info->marker_list; marker != NULL; marker = marker->next)
-        if (marker->data_length == profile_prefix && memcmp(marker->data, "ICC_PROFILE", profile_prefix) == 0) return 1;
+        if (marker->data_length >= profile_prefix && memcmp(marker->data, "ICC_PROFILE", profile_prefix) == 0) return 1;
     return 0;
+}
+
+// The bytes of coefficients that a file of several scans is held in.
+static uint64_t held(struct jpeg_decompress_struct *info) {
+    uint64_t bytes = 0;
+    if (!jpeg_has_multiple_scans(info)) return 0;
+    for (int component = 0; component < info->num_components; component++)
+        bytes += (uint64_t)info->comp_info[component].width_in_blocks * info->comp_info[component].height_in_blocks * sizeof(JBLOCK);
+    return bytes;
 }
 
 jozin_jpeg_result jozin_jpeg_read_header(jozin_jpeg *jpeg, jozin_jpeg_header *header) {
@@ -153,7 +164,11 @@ jozin_jpeg_result jozin_jpeg_read_header(jozin_jpeg *jpeg, jozin_jpeg_header *he
     *header = (jozin_jpeg_header){.width = info->image_width,
                                   .height = info->image_height,
                                   .channels = inks ? 4 : 3,
-                                  .has_profile = has_profile(info)};
+                                  .is_grey = info->jpeg_color_space == JCS_GRAYSCALE,
+                                  .has_profile = has_profile(info),
+                                  .held = held(info)};
+    if (header->has_profile && jpeg_read_icc_profile(info, &jpeg->profile, &jpeg->profile_size))
+        header->profile_size = jpeg->profile_size;
     return JOZIN_JPEG_DONE;
 }
 
@@ -186,6 +201,8 @@ jozin_jpeg_result jozin_jpeg_read_rows(jozin_jpeg *jpeg, uint8_t *rows, uint32_t
     return JOZIN_JPEG_DONE;
 }
 
+void jozin_jpeg_copy_profile(const jozin_jpeg *jpeg, uint8_t *profile) { memcpy(profile, jpeg->profile, jpeg->profile_size); }
+
 const char *jozin_jpeg_message(const jozin_jpeg *jpeg) { return jpeg->message; }
 
 uint32_t jozin_jpeg_rows_done(const jozin_jpeg *jpeg) { return jpeg->info.output_scanline; }
@@ -196,5 +213,6 @@ void jozin_jpeg_close(jozin_jpeg *jpeg) {
     if (jpeg == NULL) return;
     // jpeg_destroy does not fail.
     jpeg_destroy_decompress(&jpeg->info);
+    free(jpeg->profile);
     free(jpeg);
 }

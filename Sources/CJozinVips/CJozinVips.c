@@ -105,14 +105,19 @@ static int convert(VipsImage **image, jozin_vips_header *header) {
                    space == VIPS_INTERPRETATION_GREY16 || space == VIPS_INTERPRETATION_RGB16 ||
                    space == VIPS_INTERPRETATION_MULTIBAND || space == VIPS_INTERPRETATION_CMYK;
     VipsImage *made = NULL;
-    header->is_exact = is_plain && vips_image_get_format(*image) == VIPS_FORMAT_UCHAR && space != VIPS_INTERPRETATION_CMYK;
+    VipsBandFormat stored = vips_image_get_format(*image);
+    header->is_exact = is_plain && (stored == VIPS_FORMAT_UCHAR || stored == VIPS_FORMAT_USHORT);
     header->inks = space == VIPS_INTERPRETATION_CMYK && vips_image_get_bands(*image) >= 4;
     if (!is_plain && replace(image, vips_colourspace(*image, &made, VIPS_INTERPRETATION_sRGB, NULL), made) != 0) return -1;
     VipsBandFormat depth = vips_image_get_format(*image);
     if (depth != VIPS_FORMAT_UCHAR && depth != VIPS_FORMAT_USHORT) {
         if (replace(image, vips_cast(*image, &made, VIPS_FORMAT_UCHAR, NULL), made) != 0) return -1;
     }
+    header->bytes_per_sample = vips_image_get_format(*image) == VIPS_FORMAT_USHORT ? 2 : 1;
     int bands = vips_image_get_bands(*image);
+    header->is_grey = bands <= 2;
+    // A fifth channel beside inks is alpha, which canonical pixels of inks have no place for.
+    if (header->inks && bands > 4) header->is_exact = 0;
     header->channels = header->inks || bands == 2 || bands >= 4 ? 4 : 3;
     return 0;
 }
@@ -131,6 +136,11 @@ jozin_vips_result jozin_vips_open(int descriptor, jozin_vips_format format, jozi
                                   .frames = (uint32_t)vips_image_get_n_pages(image),
                                   .orientation = format == JOZIN_VIPS_HEIF ? 1 : vips_image_get_orientation(image),
                                   .has_profile = vips_image_get_typeof(image, VIPS_META_ICC_NAME) != 0};
+    const void *profile;
+    if (header->has_profile && vips_image_get_blob(image, VIPS_META_ICC_NAME, &profile, &header->profile_size) != 0)
+        header->profile_size = 0;
+    // An interlaced PNG is held whole.
+    if (format == JOZIN_VIPS_PNG && vips_image_get_typeof(image, "interlaced") != 0) header->held = VIPS_IMAGE_SIZEOF_IMAGE(image);
     jozin_vips_picture *made = calloc(1, sizeof *made);
     if (made == NULL || convert(&image, header) != 0 || (made->region = vips_region_new(image)) == NULL) {
         free(made);
@@ -143,16 +153,16 @@ jozin_vips_result jozin_vips_open(int descriptor, jozin_vips_format format, jozi
     return JOZIN_VIPS_DONE;
 }
 
-// One row of `bands` samples a pixel to one of 3 or 4, where a sample is the byte at offset `high` of `size` bytes.
-static void pack(const uint8_t *from, int size, int high, int bands, int width, int channels, uint8_t *to) {
-    int grey = bands <= 2;
-    int step = bands * size;
-    from += high;
-    for (int x = 0; x < width; x++, from += step, to += channels) {
-        to[0] = from[0];
-        to[1] = from[grey ? 0 : size];
-        to[2] = from[grey ? 0 : 2 * size];
-        if (channels == 4) to[3] = from[grey ? size : 3 * size];
+// One row of `bands` samples a pixel to one of 3 or 4, each of `size` bytes; of two, the lower one comes first.
+static void pack(const uint8_t *from, int size, int bands, int width, int channels, uint8_t *to) {
+    int places[4] = {0, bands <= 2 ? 0 : 1, bands <= 2 ? 0 : 2, bands <= 2 ? 1 : 3};
+    int low = size == 2 && G_BYTE_ORDER == G_BIG_ENDIAN ? 1 : 0;
+    for (int x = 0; x < width; x++, from += bands * size) {
+        for (int channel = 0; channel < channels; channel++, to += size) {
+            const uint8_t *sample = from + places[channel] * size;
+            to[0] = sample[low];
+            if (size == 2) to[1] = sample[1 - low];
+        }
     }
 }
 
@@ -162,14 +172,19 @@ jozin_vips_result jozin_vips_read_rows(jozin_vips_picture *picture, uint32_t top
     if (vips_region_prepare(picture->region, &area) != 0) return failure();
     int bands = vips_image_get_bands(image);
     int size = vips_image_get_format(image) == VIPS_FORMAT_USHORT ? 2 : 1;
-    int high = size == 2 && G_BYTE_ORDER == G_LITTLE_ENDIAN ? 1 : 0;  // 16 bits become 8 by their upper half
-    size_t row = (size_t)area.width * (size_t)picture->channels;
+    size_t row = (size_t)area.width * (size_t)picture->channels * (size_t)size;
     for (uint32_t y = 0; y < count; y++) {
         const uint8_t *from = VIPS_REGION_ADDR(picture->region, 0, (int)(top + y));
         if (size == 1 && bands == picture->channels) memcpy(rows + y * row, from, row);
-        else pack(from, size, high, bands, area.width, picture->channels, rows + y * row);
+        else pack(from, size, bands, area.width, picture->channels, rows + y * row);
     }
     return JOZIN_VIPS_DONE;
+}
+
+void jozin_vips_copy_profile(const jozin_vips_picture *picture, uint8_t *profile) {
+    const void *data = NULL;
+    size_t size = 0;
+    if (vips_image_get_blob(picture->image, VIPS_META_ICC_NAME, &data, &size) == 0) memcpy(profile, data, size);
 }
 
 void jozin_vips_close(jozin_vips_picture *picture) {

@@ -40,18 +40,20 @@ public enum DecodeService {
     private static func serve() -> Int32 {
         guard prepare(), jozin_forbid_files_to_grow() == 0, enterCage() != nil else { return 2 }
         let channel = DescriptorChannel(owning: Descriptor(owning: STDIN_FILENO))
+        let colours = ColourTransforms()
         while true {
             switch channel.receive(capacity: DecodeRequest.packetCapacity) {
             case .closed: return 0
             case .failed: return 2
             case .packet(let packet, let original):
-                let answer = self.answer(packet, original)
+                let answer = self.answer(packet, original, colours)
                 guard channel.send(answer.packet) else { return 0 }
             }
         }
     }
 
-    private static func answer(_ packet: [UInt8], _ original: consuming Descriptor?) -> DecodeAnswer {
+    private static func answer(_ packet: [UInt8], _ original: consuming Descriptor?, _ colours: ColourTransforms) -> DecodeAnswer
+    {
         guard let request = DecodeRequest(packet: packet), let original else {
             return .failed(code: .bug, sentence: "the decoder was asked something that is no request")
         }
@@ -59,6 +61,6 @@ public enum DecodeService {
         guard jozin_limit_request(UInt64(clamping: limits.addressSpace), UInt32(clamping: limits.cpuSeconds)) == 0 else {
             return .failed(code: .environment, sentence: "the decoder cannot limit itself")
         }
-        return ImageDecoders.decode(original, request)
+        return ImageDecoders.decode(original, request, with: colours)
     }
 }

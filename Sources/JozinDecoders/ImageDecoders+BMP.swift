@@ -9,16 +9,15 @@ extension ImageDecoders {
     /// BMP, by the pure reader of JozinImaging; rows are read where they lie, so nothing but runs is held.
     enum BMP {
         static func decode(
-            _ original: borrowing Descriptor, _ request: DecodeRequest
+            _ original: borrowing Descriptor, _ request: DecodeRequest, _ colours: ColourTransforms
         ) throws(DecodeFailure) -> DecodedPicture {
             let file = try read(original, count: BMPHeader.longest, at: 0)
             let header: BMPHeader
             do { header = try BMPHeader(file.span) } catch { throw failure(error) }
-            let layout = PictureLayout(
-                size: header.size, channels: header.channels, orientation: .upright,
-                profile: header.hasProfile ? .present : .none)
+            let samples = StoredSamples(channels: header.channels)
+            let layout = PictureLayout(size: header.size, samples: samples, orientation: .upright)
             guard request.limits.allow(header.size) else { throw .tooManyPixels(header.size, request.limits) }
-            var sink = try PictureSink(layout, request)
+            var sink = try PictureSink(layout, colours.conversion(samples, try colour(original, header)), request)
             if header.storage == .runs {
                 try runs(original, header, layout, request.limits, into: &sink)
             } else {
@@ -27,13 +26,21 @@ extension ImageDecoders {
             return sink.finish(warnings: [])
         }
 
+        private static func colour(_ original: borrowing Descriptor, _ header: BMPHeader) throws(DecodeFailure) -> EmbeddedColour
+        {
+            guard header.hasProfile else { return .nothing }
+            guard let place = header.profilePlace else { return .unusable("lies in another file") }
+            guard place.count <= ICCProfile.longest else { return .unusable("is longer than 64 MB") }
+            return .profile(try read(original, count: place.count, at: place.lowerBound))
+        }
+
         private static func rows(
             _ original: borrowing Descriptor, _ header: BMPHeader, _ layout: PictureLayout, into sink: inout PictureSink
         ) throws(DecodeFailure) {
             let last = try read(original, count: 1, at: header.pixelOffset + header.pixelBytes - 1)
             guard !last.isEmpty else { throw failure(.endsEarly) }
             let unpacker = BMPUnpacker(header)
-            var pixels = [UInt8](repeating: 0, count: layout.rowsPerBand * layout.rowBytes)
+            var pixels = [UInt8](repeating: 0, count: layout.rowsPerBand * layout.storedRowBytes)
             for top in stride(from: 0, to: header.size.height, by: layout.rowsPerBand) {
                 let count = min(layout.rowsPerBand, header.size.height - top)
                 let first = header.isTopDown ? top : header.size.height - top - count
@@ -45,9 +52,9 @@ extension ImageDecoders {
                     let start = (header.isTopDown ? row : count - 1 - row) * header.rowBytes
                     let end = min(start + header.rowBytes, stored.count)
                     guard end - start >= (header.size.width * header.bitsPerPixel + 7) / 8 else { throw failure(.endsEarly) }
-                    unpacker.unpack(stored.span.extracting(start..<end), into: &pixels, at: row * layout.rowBytes)
+                    unpacker.unpack(stored.span.extracting(start..<end), into: &pixels, at: row * layout.storedRowBytes)
                 }
-                sink.add(rows: pixels.span.extracting(0..<count * layout.rowBytes))
+                sink.add(rows: pixels.span.extracting(0..<count * layout.storedRowBytes))
             }
         }
 
@@ -64,7 +71,7 @@ extension ImageDecoders {
                 indices = try BMPRuns.indices(data.span, size: header.size, bits: header.bitsPerPixel)
             } catch { throw failure(error) }
             let unpacker = BMPUnpacker(header)
-            var pixels = [UInt8](repeating: 0, count: layout.rowBytes)
+            var pixels = [UInt8](repeating: 0, count: layout.storedRowBytes)
             for row in 0..<header.size.height {
                 let start = (header.isTopDown ? row : header.size.height - 1 - row) * header.size.width
                 unpacker.unpack(

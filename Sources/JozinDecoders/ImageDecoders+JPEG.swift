@@ -10,28 +10,23 @@ extension ImageDecoders {
     /// JPEG, by libjpeg-turbo's rows.
     enum JPEG {
         static func decode(
-            _ original: borrowing Descriptor, _ request: DecodeRequest
+            _ original: borrowing Descriptor, _ request: DecodeRequest, _ colours: ColourTransforms
         ) throws(DecodeFailure) -> DecodedPicture {
             let codec = try Codec(original.number, memory: request.limits.addressSpace / 2)
             let header = try codec.readHeader()
             let hasInks = header.channels == 4
+            let samples = StoredSamples(
+                space: hasInks ? .inks : header.is_grey != 0 ? .grey : .rgb, channels: Int(header.channels), areInverted: hasInks)
             let layout = PictureLayout(
-                size: PixelSize(width: Int(header.width), height: Int(header.height)), channels: 3,
-                orientation: request.orientation, profile: hasInks || header.has_profile != 0 ? .present : .none)
-            var sink = try PictureSink(layout, request)
+                size: PixelSize(width: Int(header.width), height: Int(header.height)), samples: samples,
+                orientation: request.orientation, held: Int(clamping: header.held))
+            var sink = try PictureSink(layout, colours.conversion(samples, codec.colour(header)), request)
             try codec.start()
-            var rows = [UInt8](repeating: 0, count: layout.rowsPerBand * layout.size.width * Int(header.channels))
-            var light = [UInt8](repeating: 0, count: hasInks ? layout.rowsPerBand * layout.rowBytes : 0)
+            var rows = [UInt8](repeating: 0, count: layout.rowsPerBand * layout.storedRowBytes)
             var left = layout.size.height
             while left > 0 {
                 let count = try codec.readRows(into: &rows, count: min(layout.rowsPerBand, left))
-                let read = rows.span.extracting(0..<count * layout.size.width * Int(header.channels))
-                if hasInks {
-                    Inks.light(read, areInverted: true, into: &light)
-                    sink.add(rows: light.span.extracting(0..<count * layout.rowBytes))
-                } else {
-                    sink.add(rows: read)
-                }
+                sink.add(rows: rows.span.extracting(0..<count * layout.storedRowBytes))
                 left -= count
             }
             return sink.finish(warnings: codec.warnings)
@@ -61,6 +56,16 @@ extension ImageDecoders {
         // The header lives for the call.
         try check(unsafe jozin_jpeg_read_header(jpeg, &header))
         return header
+    }
+
+    /// What the file says of its colours; to be called behind readHeader.
+    func colour(_ header: jozin_jpeg_header) -> EmbeddedColour {
+        guard header.has_profile != 0 else { return .nothing }
+        guard header.profile_size > 0 else { return .unusable("is in pieces that do not fit") }
+        var profile = [UInt8](repeating: 0, count: header.profile_size)
+        // The shim writes as many bytes as the header says.
+        unsafe jozin_jpeg_copy_profile(jpeg, &profile)
+        return .profile(profile)
     }
 
     func start() throws(DecodeFailure) {

@@ -28,31 +28,65 @@ extension ImageDecoders {
         static func start() -> Bool { jozin_vips_start() == 0 }
 
         static func decode(
-            _ original: borrowing Descriptor, _ loader: Loader, _ request: DecodeRequest
+            _ original: borrowing Descriptor, _ loader: Loader, _ request: DecodeRequest, _ colours: ColourTransforms
         ) throws(DecodeFailure) -> DecodedPicture {
             let picture = try VipsPicture(original.number, loader)
             let header = picture.header
-            let hasInks = header.inks != 0
+            let samples = StoredSamples(
+                space: header.inks != 0 ? .inks : header.is_grey != 0 ? .grey : .rgb, channels: Int(header.channels),
+                depth: header.bytes_per_sample == 2 ? .bits16 : .bits8)
             let layout = PictureLayout(
-                size: PixelSize(width: Int(header.width), height: Int(header.height)),
-                channels: hasInks ? 3 : Int(header.channels),
+                size: PixelSize(width: Int(header.width), height: Int(header.height)), samples: samples,
                 orientation: Orientation(rawValue: Int(header.orientation)) ?? .upright, frames: Int(header.frames),
-                profile: hasInks || header.has_profile != 0 ? .present : .none, isExact: header.is_exact != 0)
-            var sink = try PictureSink(layout, request)
-            var rows = [UInt8](repeating: 0, count: layout.rowsPerBand * layout.size.width * Int(header.channels))
-            var light = [UInt8](repeating: 0, count: hasInks ? layout.rowsPerBand * layout.rowBytes : 0)
+                held: Int(clamping: header.held))
+            let said = SaidColour(original, loader, picture)
+            var sink = try PictureSink(layout, colours.conversion(samples, said.colour), request)
+            var rows = [UInt8](repeating: 0, count: layout.rowsPerBand * layout.storedRowBytes)
             for top in stride(from: 0, to: layout.size.height, by: layout.rowsPerBand) {
                 let count = min(layout.rowsPerBand, layout.size.height - top)
                 try picture.readRows(from: top, count: count, into: &rows)
-                let read = rows.span.extracting(0..<count * layout.size.width * Int(header.channels))
-                if hasInks {
-                    Inks.light(read, areInverted: false, into: &light)
-                    sink.add(rows: light.span.extracting(0..<count * layout.rowBytes))
-                } else {
-                    sink.add(rows: read)
-                }
+                if said.isLumaChroma { LumaChroma.light(&rows) }
+                sink.add(rows: rows.span.extracting(0..<count * layout.storedRowBytes))
             }
             return sink.finish(warnings: VipsPicture.warnings)
+        }
+    }
+}
+
+/// What a file says of its colours, partly to libvips and partly past it.
+private struct SaidColour {
+    var colour = EmbeddedColour.nothing
+    var isLumaChroma = false
+
+    init(
+        _ original: borrowing Descriptor, _ loader: ImageDecoders.Vips.Loader, _ picture: borrowing VipsPicture
+    ) {
+        guard picture.header.is_exact != 0 else {
+            colour = .unusable("is of a space that is not converted")
+            return
+        }
+        if picture.header.has_profile != 0 { colour = .profile(picture.profile) }
+        func read(_ offset: Int, _ count: Int) -> [UInt8] {
+            guard offset >= 0, count > 0 else { return [] }
+            // Who reads asks for 16 MB at most.
+            var bytes = [UInt8](repeating: 0, count: count)
+            let filled = (try? original.read(into: &bytes, at: offset)) ?? 0
+            bytes.removeLast(bytes.count - filled)
+            return bytes
+        }
+        switch loader {
+        case .HEIF:
+            // A profile says more than code points do.
+            if picture.header.has_profile == 0, let coded = CodedColour(heif: read) { colour = .coded(coded) }
+        case .PNG:
+            // PNG, third edition, 4.3: cICP comes first. Other programs do not look at it yet, so that an id of ours would be ours alone.
+            guard let coded = CodedColour(png: read) else { return }
+            colour = coded.colour == .sRGB ? .coded(coded) : .unusable("is coded, which is not converted in a PNG yet")
+        case .TIFF:
+            guard let tiff = TIFFColour(read), tiff.isRawYCbCr else { return }
+            isLumaChroma = picture.header.channels == 3 && picture.header.bytes_per_sample == 1 && !tiff.hasOwnFormula
+            if !isLumaChroma { colour = .unusable("is luma and chroma by a formula that is not known") }
+        case .GIF, .WebP: break
         }
     }
 }
@@ -86,6 +120,14 @@ extension ImageDecoders {
         // The shim writes `count` rows of width x channels bytes: the caller allocated as many from the header.
         let result = unsafe jozin_vips_read_rows(picture, UInt32(top), UInt32(count), &rows)
         guard result == JOZIN_VIPS_DONE else { throw VipsPicture.failure(result, loader) }
+    }
+
+    /// The embedded ICC profile.
+    var profile: [UInt8] {
+        var profile = [UInt8](repeating: 0, count: header.profile_size)
+        // The shim writes as many bytes as the header says.
+        unsafe jozin_vips_copy_profile(picture, &profile)
+        return profile
     }
 
     /// What libvips found odd and lived with.

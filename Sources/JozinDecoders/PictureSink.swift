@@ -8,25 +8,25 @@ import JozinImaging
 struct PictureLayout {
     /// The size of the stored pixels.
     var size: PixelSize
-    /// 3 (RGB) or 4 (RGBA).
-    var channels: Int
+    var samples: StoredSamples
     var orientation: Orientation
     var frames = 1
-    var profile = DecodedPicture.Profile.none
-    /// Whether the rows are stored 8-bit pixels, not a conversion from other depths or spaces.
-    var isExact = true
+    /// What the codec itself holds of the picture at once, in bytes.
+    var held = 0
 
-    /// Whether the rows, turned upright, are canonical pixels.
-    var isCanonical: Bool { isExact && profile == .none }
-    /// Bytes per row.
-    var rowBytes: Int { size.width * channels }
+    /// 3 (RGB) or 4 (RGBA), of the rows in sRGB.
+    var channels: Int { samples.channelsOfLight }
+    /// Bytes per stored row.
+    var storedRowBytes: Int { size.width * samples.bytesPerPixel }
     /// How many rows to decode at once: enough to be quick, few enough to stay in the processor's cache.
-    var rowsPerBand: Int { max(1, min(size.height, 131_072 / max(rowBytes, 1))) }
+    var rowsPerBand: Int { max(1, min(size.height, 131_072 / max(storedRowBytes, 1))) }
 }
 
 /// Takes the stored rows of one picture from the top, and makes the facts of them in one pass.
 struct PictureSink: ~Copyable {
     private let layout: PictureLayout
+    private let conversion: ColourConversion
+    private var converted: [UInt8] = []
     private var grid: GridAccumulator?
     private var hasher: PixelHasher
     private let wantsDigest: Bool
@@ -35,21 +35,35 @@ struct PictureSink: ~Copyable {
     private var colors = ColorSums()
 
     /// Refuses, before anything is allocated, what the limits forbid.
-    init(_ layout: PictureLayout, _ request: DecodeRequest) throws(DecodeFailure) {
+    init(_ layout: PictureLayout, _ conversion: ColourConversion, _ request: DecodeRequest) throws(DecodeFailure) {
         guard request.limits.allow(layout.size) else { throw .tooManyPixels(layout.size, request.limits) }
-        let wantsDigest = request.wants.contains(.digest) && layout.isCanonical
+        // Colours that cannot be converted are no canonical pixels.
+        let wantsDigest = request.wants.contains(.digest) && conversion.outcome != .unconvertible
         let mustHold = wantsDigest && layout.orientation != .upright
-        let bytes = layout.rowBytes * layout.size.height
-        guard !mustHold || request.limits.allowHolding(bytes) else { throw .tooMuchMemory(bytes) }
+        let bytes = layout.held + (mustHold ? layout.size.count * layout.channels : 0)
+        guard bytes == 0 || request.limits.allowHolding(bytes) else { throw .tooMuchMemory(bytes) }
         self.layout = layout
+        self.conversion = conversion
         self.wantsDigest = wantsDigest
         grid = request.wants.contains(.grid) ? GridAccumulator(size: layout.size, channels: layout.channels) : nil
         hasher = PixelHasher(channels: layout.channels)
         frame = mustHold ? StoredFrame(size: layout.size, channels: layout.channels) : nil
     }
 
-    /// Takes the next rows.
+    /// Takes the next stored rows.
     mutating func add(rows: Span<UInt8>) {
+        if case .none = conversion.rows { return take(rows) }
+        let count = rows.count / layout.samples.bytesPerPixel * layout.channels
+        // Taken out of self for a while: one value cannot lend a field and change another.
+        var converted = self.converted
+        self.converted = []
+        if converted.count < count { converted = [UInt8](repeating: 0, count: count) }
+        conversion.rows.convert(rows, into: &converted)
+        take(converted.span.extracting(0..<count))
+        self.converted = converted
+    }
+
+    private mutating func take(_ rows: Span<UInt8>) {
         grid?.add(rows: rows)
         if layout.channels == 4 {
             if isOpaque { isOpaque = PixelHasher.areOpaque(rows) }
@@ -61,11 +75,12 @@ struct PictureSink: ~Copyable {
 
     /// The facts, after the last row.
     consuming func finish(warnings: [String]) -> DecodedPicture {
+        let said = conversion.warning.map { [$0] } ?? []
         var picture = DecodedPicture(
             storedSize: layout.size, orientation: layout.orientation, hasAlpha: !isOpaque, frames: layout.frames,
-            profile: layout.profile, imageID: nil, averageColor: nil, grid: nil, warnings: warnings)
+            profile: conversion.outcome, imageID: nil, averageColor: nil, grid: nil, warnings: warnings + said)
         if let grid {
-            // The grid lies on white; the average is that of the colours as they are stored.
+            // The grid lies on white; the average is that of the colours without their alpha.
             picture.averageColor = layout.channels == 4 ? colors.average : grid.averageColor
             picture.grid = grid.finish().upright(layout.orientation)
         }

@@ -16,7 +16,8 @@ import Testing
         return DecodedPicture(
             storedSize: PixelSize(width: Int.random(in: 1...70_000, using: &random), height: 1),
             orientation: Orientation.allCases.randomElement(using: &random) ?? .upright, hasAlpha: Bool.random(using: &random),
-            frames: Int.random(in: 1...9, using: &random), profile: Bool.random(using: &random) ? .none : .present,
+            frames: Int.random(in: 1...9, using: &random),
+            profile: DecodedPicture.Profile(rawValue: UInt8.random(in: 0...4, using: &random)) ?? .none,
             imageID: isFull ? Digest256(bytes: (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) }) : nil,
             averageColor: isFull ? AverageColor(red: 1, green: 2, blue: 3) : nil, grid: isFull ? grid(&random) : nil,
             warnings: (0..<Int.random(in: 0...3, using: &random)).map { "odd thing number \($0), Žluťoučký" })

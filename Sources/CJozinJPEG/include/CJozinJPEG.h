@@ -23,7 +23,10 @@ typedef struct {
     uint32_t width;
     uint32_t height;
     int channels;     ///< of each pixel that jozin_jpeg_read_rows writes: 3 (RGB), or 4 (CMYK as stored)
+    int is_grey;      ///< whether the three channels are one, widened
     int has_profile;  ///< whether an ICC profile is embedded
+    size_t profile_size;  ///< of its bytes; 0 where its pieces do not fit together
+    uint64_t held;        ///< bytes that libjpeg holds at once for a file of several scans
 } jozin_jpeg_header;
 
 /// A decoder of the file behind `descriptor`, which is read with pread from its start and must stay open until
@@ -32,6 +35,9 @@ jozin_jpeg *jozin_jpeg_open(int descriptor, size_t memory);
 
 /// Reads everything before the first scan. Nothing is allocated for the picture yet.
 jozin_jpeg_result jozin_jpeg_read_header(jozin_jpeg *jpeg, jozin_jpeg_header *header);
+
+/// Copies the embedded profile, of as many bytes as the header says; only where those are more than 0.
+void jozin_jpeg_copy_profile(const jozin_jpeg *jpeg, uint8_t *profile);
 
 /// Prepares to read rows; a progressive file is decoded here.
 jozin_jpeg_result jozin_jpeg_start(jozin_jpeg *jpeg);

@@ -28,8 +28,12 @@ typedef struct {
     int orientation;  ///< EXIF's 1...8; 1 where the loader has turned the pixels itself
     int channels;     ///< of each pixel that jozin_vips_read_rows writes: 3 (RGB), or 4 (RGBA; CMYK where `inks`)
     int inks;
-    int has_profile;  ///< whether an ICC profile is embedded
-    int is_exact;     ///< whether the rows are the stored pixels, at most widened to RGB; not a conversion from other depths or spaces
+    int bytes_per_sample;  ///< 1, or 2 with the lower one first
+    int is_grey;           ///< whether the first three channels are one, widened
+    int has_profile;       ///< whether an ICC profile is embedded
+    size_t profile_size;   ///< of its bytes
+    int is_exact;          ///< whether the rows are the stored pixels, at most widened to RGB; not a conversion from other depths or spaces
+    uint64_t held;         ///< bytes of an interlaced PNG, which libvips holds at once
 } jozin_vips_header;
 
 typedef struct jozin_vips_picture jozin_vips_picture;
@@ -42,7 +46,10 @@ int jozin_vips_start(void);
 /// No pixel is decoded. On JOZIN_VIPS_DONE the caller closes `*picture`.
 jozin_vips_result jozin_vips_open(int descriptor, jozin_vips_format format, jozin_vips_picture **picture, jozin_vips_header *header);
 
-/// Writes `count` rows from row `top` on, of width x channels bytes each. To be called from top to bottom.
+/// Copies the embedded profile, of as many bytes as the header says.
+void jozin_vips_copy_profile(const jozin_vips_picture *picture, uint8_t *profile);
+
+/// Writes `count` rows from row `top` on, of width x channels samples each. To be called from top to bottom.
 jozin_vips_result jozin_vips_read_rows(jozin_vips_picture *picture, uint32_t top, uint32_t count, uint8_t *rows);
 
 /// Frees a picture; NULL is allowed.

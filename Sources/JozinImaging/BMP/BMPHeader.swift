@@ -45,6 +45,8 @@ public struct BMPHeader: Hashable, Sendable {
     public let pixelOffset: Int
     /// Whether an ICC profile is embedded or linked.
     public let hasProfile: Bool
+    /// Where it lies in the file; nil where there is none, or it is linked.
+    public let profilePlace: Range<Int>?
 
     /// Bytes per stored row, padded to four.
     public var rowBytes: Int { (size.width * bitsPerPixel + 31) / 32 * 4 }
@@ -91,6 +93,7 @@ public struct BMPHeader: Hashable, Sendable {
         // Some writers leave the offset out: the pixels follow the palette.
         pixelOffset = offset > 14 ? offset : paletteStart + entry * colors.count
         hasProfile = dib.hasProfile
+        profilePlace = dib.profilePlace
     }
 }
 
@@ -103,6 +106,7 @@ private struct BMPFields {
     let compression: Int
     let colors: Int
     let hasProfile: Bool
+    let profilePlace: Range<Int>?
 
     init(_ fields: LittleEndianFields, headerSize: Int) throws(BMPFailure) {
         self.headerSize = headerSize
@@ -126,6 +130,8 @@ private struct BMPFields {
         colors = used == 0 ? all : min(used, all)
         let space = headerSize == 124 ? fields.word32(70) ?? 0 : 0
         hasProfile = space == 0x4D42_4544 || space == 0x4C49_4E4B  // PROFILE_EMBEDDED, PROFILE_LINKED
+        let (start, size) = (fields.word32(126) ?? 0, fields.word32(130) ?? 0)
+        profilePlace = space == 0x4D42_4544 ? 14 + start..<14 + start + size : nil
     }
 
     /// The masks behind a header that has no room for them.

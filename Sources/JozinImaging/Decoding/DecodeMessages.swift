@@ -44,11 +44,18 @@ public enum DecodeAnswer: Hashable, Sendable {
 
 /// The facts that only a full decode gives. No pixel of it crosses to the asking process.
 public struct DecodedPicture: Hashable, Sendable {
-    /// Whether the colours are sRGB, as they are where nothing is said.
+    /// What was said of the colours, and how they became sRGB.
     public enum Profile: UInt8, Sendable {
+        /// Nothing was said: light is sRGB, and inks become light by a plain formula.
         case none = 0
-        /// An ICC profile, or inks instead of lights: until they are converted there is no image id.
-        case present = 1
+        /// Something that is not understood: there is no image id, and the grid is of the numbers as they are.
+        case unconvertible = 1
+        /// They are sRGB by their numbers.
+        case sRGB = 2
+        /// By curves and a matrix.
+        case matrix = 3
+        /// By a profile's tables.
+        case tables = 4
     }
 
     /// The size of the pixels as stored (a HEIC or AVIF: as its container turned them).
@@ -61,7 +68,7 @@ public struct DecodedPicture: Hashable, Sendable {
     public var frames: Int
     /// What is said of the colours.
     public var profile: Profile
-    /// SHA-256 of the canonical pixels; nil where none was asked for, or they are not defined yet (profiles, CMYK, 16 bits).
+    /// SHA-256 of the canonical pixels; nil where none was asked for, or the colours cannot be converted.
     public var imageID: Digest256?
     /// The mean red, green and blue; nil where no grid was asked for.
     public var averageColor: AverageColor?

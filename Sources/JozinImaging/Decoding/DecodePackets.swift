@@ -5,7 +5,7 @@ import JozinCore
 
 // One packet asks (the original comes with it as an open descriptor), one packet answers. Each begins with four letters and
 // the version; both ends belong to one release, so that any other version is refused.
-private let version: UInt16 = 1
+private let version: UInt16 = 2
 private let requestMagic = Array("JzDQ".utf8)
 private let answerMagic = Array("JzDA".utf8)
 private let sentenceLimit = 300

@@ -136,13 +136,21 @@ public struct PhotoIndexer: ~Copyable {
         {
             do throws(DCReader.Failure) {
                 let picture = try PhotoIndexer.readCoefficients(&dcReader, content)
-                if !picture.isTerminated { photo.warnings.append("the file has no end marker; it may be cut") }
-                return Grid64(picture).upright(photo.orientation)
+                let colour = PhotoIndexer.colour(of: picture, content)
+                // Tables are for the decoder, which has lcms2.
+                if colour != .tables {
+                    if !picture.isTerminated { photo.warnings.append("the file has no end marker; it may be cut") }
+                    return Grid64(picture).converted(from: colour).upright(photo.orientation)
+                }
             } catch {
                 if let problem = error.problem { throw problem }
             }
         }
         return try decode(original, wants: [.digest, .grid], &photo)
+    }
+
+    private static func colour(of picture: DCPicture, _ content: ContentReader) -> SourceColour {
+        SourceColour(jpeg: content.buffer.span.extracting(0..<content.count), isGrey: picture.colour == .grey)
     }
 
     private static func readCoefficients(
