@@ -43,6 +43,8 @@ let package = Package(
         .target(name: "CJozinJPEGEncoder", linkerSettings: [.linkedLibrary("jpeg")]),
         // libjpeg-turbo: DC coefficients as it reads them, the oracle of the DC-only reader's tests.
         .target(name: "CJozinJPEGCoefficients", linkerSettings: [.linkedLibrary("jpeg")]),
+        // lcms2: profiles that go through tables, and inks.
+        .target(name: "CJozinLCMS", linkerSettings: [.linkedLibrary("lcms2")]),
         // libvips: the other raster formats.
         .systemLibrary(name: "CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
         .target(name: "CJozinVips", dependencies: ["CVips"], linkerSettings: [.linkedLibrary("gmodule-2.0")]),
@@ -63,7 +65,8 @@ let package = Package(
         .target(
             name: "JozinDecoders",
             dependencies: [
-                "CJozinProcess", "CJozinJPEG", "CJozinVips", "JozinCore", "JozinFiles", "JozinMetadata", "JozinImaging",
+                "CJozinProcess", "CJozinJPEG", "CJozinLCMS", "CJozinVips", "JozinCore", "JozinFiles", "JozinMetadata",
+                "JozinImaging",
             ],
             swiftSettings: houseSettings),
         // The perceptual hashes and the information score, from one grid.
@@ -112,7 +115,8 @@ let package = Package(
         .testTarget(
             name: "JozinDecodersTests",
             dependencies: [
-                "CJozinJPEG", "CJozinJPEGEncoder", "JozinCore", "JozinFiles", "JozinImaging", "JozinDecoders", "JozinWorkers",
+                "CJozinJPEG", "CJozinJPEGEncoder", "CJozinLCMS", "JozinCore", "JozinFiles", "JozinImaging", "JozinDecoders",
+                "JozinWorkers",
             ],
             swiftSettings: houseSettings),
         .testTarget(

@@ -34,7 +34,7 @@ import Testing
         for target in manifest.targets where !target.isTest && target.name != "jozin-decode" && target.name != "JozinDecoders" {
             #expect(!manifest.closure(of: target.name).contains("JozinDecoders"), "\(target.name)")
         }
-        let codecs: Set = ["CVips", "CJozinVips", "CJozinJPEG"]
+        let codecs: Set = ["CVips", "CJozinVips", "CJozinJPEG", "CJozinLCMS"]
         for program in manifest.targets where program.isExecutable && program.name != "jozin-decode" {
             #expect(manifest.closure(of: program.name).isDisjoint(with: codecs), "\(program.name)")
         }
@@ -69,7 +69,7 @@ import Testing
         // GLib's modules come with libvips.
         let libraries = [
             "linker linkedLibrary crypto": "libcrypto", "linker linkedLibrary jpeg": "libjpeg",
-            "linker linkedLibrary gmodule-2.0": "libvips",
+            "linker linkedLibrary gmodule-2.0": "libvips", "linker linkedLibrary lcms2": "liblcms2",
         ]
         for setting in manifest.targets.flatMap(\.settings) where setting.hasPrefix("linker") {
             let name = libraries[setting]

@@ -13,6 +13,7 @@ import Testing
         "Sources/JozinCommands/Arguments/RawArguments.swift": "argv, which no API gives as bytes",
         "Sources/JozinDecoders/CageCheck.swift": "system calls that the cage must refuse, made with null pointers",
         "Sources/JozinDecoders/DecodeService.swift": "entering the cage, which fills a struct",
+        "Sources/JozinDecoders/ColourTransforms+LCMS.swift": "lcms2",
         "Sources/JozinDecoders/ImageDecoders+JPEG.swift": "libjpeg-turbo",
         "Sources/JozinDecoders/ImageDecoders+Vips.swift": "libvips",
         "Sources/JozinDecoders/StoredFrame.swift": "the scratch file's memory, mapped",
