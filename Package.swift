@@ -101,7 +101,8 @@ let package = Package(
         .testTarget(name: "JozinCoreTests", dependencies: ["JozinCore"], swiftSettings: houseSettings),
         .testTarget(
             name: "JozinContractsTests", dependencies: ["JozinCore", "JozinContracts"], swiftSettings: houseSettings),
-        .testTarget(name: "JozinFilesTests", dependencies: ["JozinCore", "JozinFiles"], swiftSettings: houseSettings),
+        .testTarget(
+            name: "JozinFilesTests", dependencies: ["JozinCore", "JozinContracts", "JozinFiles"], swiftSettings: houseSettings),
         .testTarget(
             name: "JozinMetadataTests", dependencies: ["JozinCore", "JozinMetadata"], swiftSettings: houseSettings),
         .testTarget(

@@ -100,7 +100,7 @@ extension Descriptor {
         do throws(SystemError) {
             return try Descriptor.folder(path)
         } catch {
-            throw RunFailure(.libraryMissing, error.problem(), at: path)
+            throw RunFailure(.libraryMissing, error.isAbsence ? LibraryOpener.noFolder : error.problem(), at: path)
         }
     }
 }

@@ -32,7 +32,8 @@ extension LibraryOpener {
         }
     }
 
-    static let noFolder = Problem(
+    /// What is said of a path that leads nowhere.
+    public static let noFolder = Problem(
         .environment, "there is no such folder", remedy: "Check the name. If its disk is not mounted, mount it.")
 
     static func newer(_ identity: LibraryIdentity) -> Problem {
