@@ -4,6 +4,7 @@
 import Glibc
 import JozinCore
 import JozinFiles
+import Synchronization
 
 /// Files as the tests read and write them.
 enum Disk {
@@ -27,6 +28,13 @@ enum Disk {
         } catch {
             return false
         }
+    }
+
+    /// Removes a file of the tests' own.
+    static func remove(_ path: SystemPath) {
+        let text = path.bytes.map { CChar(bitPattern: $0) } + [0]
+        // unlink reads the terminated path.
+        _ = unsafe unlink(text)
     }
 
     private static func folder(of path: SystemPath) throws(SystemError) -> Descriptor {
@@ -65,6 +73,14 @@ final class Place: Sendable {
         state = base.appending("state")
         for part in ["photos", "state", "scratch"] { _ = try folder.folder(making: Array(part.utf8)) }
     }
+
+    /// For a place that no test owns.
+    func removeAtExit() {
+        Place.shared.withLock { $0.append(base) }
+        atexit { Place.shared.withLock { for base in $0 { _ = try? Shell.run("rm -rf \"$1\"", [Word(base)]) } } }
+    }
+
+    private static let shared = Mutex<[SystemPath]>([])
 
     deinit {
         _ = try? Shell.run("chmod -R u+rwX \"$1\" 2>/dev/null; rm -rf \"$1\"", [Word(base)])

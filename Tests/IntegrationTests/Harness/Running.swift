@@ -37,7 +37,7 @@ final class Running: Sendable {
         _ words: [Word], environment: [Word], in folder: SystemPath, scratch: SystemPath, seconds: Int = 120
     ) throws {
         let number = Running.count.add(1, ordering: .relaxed).newValue
-        errorsPath = scratch.appending("errors-\(number)")
+        errorsPath = scratch.appending("jozin-test-errors-\(getpid())-\(number)")
         // The shell tells its number, which is that of everything it turns into.
         let script = "echo $$; errors=$1; cd \"$2\" || exit 125; shift 2; exec \"$@\" 2>\"$errors\""
         let shell: [Word] = ["sh", "-c", "\(script)", "sh", Word(errorsPath), Word(folder), "env", "-i"]
@@ -52,7 +52,10 @@ final class Running: Sendable {
 
     private static let count = Atomic(0)
 
-    deinit { signal(SIGKILL) }
+    deinit {
+        signal(SIGKILL)
+        Disk.remove(errorsPath)
+    }
 
     /// The next line of its standard output; nil at the end.
     func nextLine() throws -> [UInt8]? { try worker.withLock { try $0?.nextLine() } }
@@ -69,6 +72,7 @@ final class Running: Sendable {
         while let line = try nextLine() { output += line + [0x0A] }
         let code = worker.withLock { $0.take()?.wait() ?? -1 }
         hasEnded.store(true, ordering: .releasing)
+        defer { Disk.remove(errorsPath) }
         return Outcome(code: code, output: output, errors: Disk.read(errorsPath) ?? [])
     }
 }

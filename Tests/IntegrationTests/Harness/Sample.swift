@@ -27,6 +27,7 @@ enum Sample {
     /// A library of a few files of every kind, written once for all tests that copy it.
     static let demo = Task<Place, any Error> {
         let place = try Place()
+        place.removeAtExit()
         let library = try DemoLibrary.plan(seed: 11, options: DemoLibrary.Options(photos: 96, duplicatesShare: 0.3, cheap: true))
         _ = try await library.write(to: place.photos.bytes)
         return place
