@@ -30,12 +30,23 @@ public enum ExifReader {
     public static let nestingLimit = 32
 
     /// Reads a block that begins with its TIFF header, or with `Exif\0\0` before it.
-    public static func read(tiff bytes: Span<UInt8>) -> ExifReading {
+    public static func read(tiff bytes: Span<UInt8>) -> ExifReading { read(tiff: ByteRegion(copying: bytes)) }
+
+    /// Reads a block that lies in a file.
+    static func read(tiff bytes: ByteRegion) -> ExifReading {
         guard !bytes.holds("Exif\0\0") else { return read(structureOf: bytes.extracting(6..<bytes.count)) }
         return read(structureOf: bytes)
     }
 
-    private static func read(structureOf bytes: Span<UInt8>) -> ExifReading {
+    /// The place in a GPS directory that is a block of its own.
+    static func readPosition(tiff bytes: ByteRegion) -> GPSPosition? {
+        guard let structure = TIFFStructure(bytes) else { return nil }
+        var tags = ExifTags(structure)
+        tags.collectPosition(from: bytes)
+        return tags.position(in: bytes)
+    }
+
+    private static func read(structureOf bytes: ByteRegion) -> ExifReading {
         var reading = ExifReading()
         guard let structure = TIFFStructure(bytes) else {
             reading.warnings = ["EXIF does not begin with a TIFF header"]

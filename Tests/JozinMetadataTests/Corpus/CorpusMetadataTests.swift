@@ -50,12 +50,8 @@ import Testing
     }
 
     private static func metadata(_ bytes: [UInt8]) -> PhotoMetadata? {
-        switch FormatSniffer.format(of: bytes.span) {
-        case .jpeg: JPEGMetadata.read(bytes.span)
-        case .png: PNGMetadata.read(bytes.span)
-        case .tiff: TIFFMetadata.read(bytes.span)
-        default: nil
-        }
+        guard let format = FormatSniffer.format(of: bytes.span), [.jpeg, .png, .tiff].contains(format) else { return nil }
+        return MetadataReader.read(format, from: bytes)
     }
 
     private static func agrees(_ metadata: PhotoMetadata, _ field: String, _ wanted: JSONValue) -> Bool {
