@@ -21,7 +21,11 @@ public enum MetadataReader {
             case .webp: WebPMetadata.read(bytes)
             case .heic, .avif: HEIFMetadata.read(bytes)
             case .raw: CameraRawMetadata.read(bytes)
-            case .gif, .bmp, .jxl, .jp2, .psd: PhotoMetadata()
+            case .jxl: JXLMetadata.read(bytes)
+            case .jp2: JP2Metadata.read(bytes)
+            case .gif: PhotoMetadata(storedSize: HeaderSizes.gif(bytes))
+            case .bmp: PhotoMetadata(storedSize: HeaderSizes.bmp(bytes))
+            case .psd: PhotoMetadata(storedSize: HeaderSizes.photoshop(bytes))
             }
         if bytes.isExhausted { metadata.warn("its metadata are too large to be read to the end") }
         return metadata

@@ -13,6 +13,8 @@ public struct ExifReading: Hashable, Sendable {
     public var warnings: [String] = []
     /// How many directory entries were looked at: the work that was done, at most `ExifReader.entryLimit`.
     public var visitedEntries = 0
+    /// The size of the picture as the camera meant it, which a preview beside it does not have.
+    var pictureSize: PixelSize?
     /// Whether there was a TIFF header, without which nothing else can be read.
     public var hasHeader = false
 
@@ -66,6 +68,9 @@ public enum ExifReader {
             reading.facts.lens = reading.facts.lens ?? note.lens
             reading.facts.iso = reading.facts.iso ?? note.iso
         }
+        reading.pictureSize = HeaderSizes.size(
+            width: tags.wholeNumber(ExifTag.pixelXDimension, in: bytes),
+            height: tags.wholeNumber(ExifTag.pixelYDimension, in: bytes))
         reading.facts.gps = tags.position(in: bytes)
         reading.warnings = tags.warnings
         reading.visitedEntries = tags.visited

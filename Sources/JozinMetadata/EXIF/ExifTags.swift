@@ -91,4 +91,9 @@ struct ExifTags {
     func number(_ tag: UInt16, as signedness: TIFFStructure.Signedness = .asTyped, in bytes: ByteRegion) -> Double? {
         entry(tag).flatMap { structure.number(of: $0, as: signedness, in: bytes) }
     }
+
+    /// The tag's first value as a size or a count; nil where it is absent or none.
+    func wholeNumber(_ tag: UInt16, in bytes: ByteRegion) -> UInt64? {
+        entry(tag).flatMap { structure.wholeNumber(of: $0, in: bytes) }.flatMap { UInt64(exactly: $0) }
+    }
 }

@@ -12,9 +12,14 @@ enum TIFFMetadata {
             metadata.warn("this is no TIFF")
             return metadata
         }
-        metadata.adopt(ExifReader.read(tiff: bytes))
+        let reading = ExifReader.read(tiff: bytes)
+        metadata.adopt(reading)
         let pictures = TIFFPictures(structure, bytes)
         metadata.storedSize = pictures.size
+        // CR2 gives no size to its raw picture, and its first one may be a reduction.
+        if bytes.holds("CR", at: 8), let size = reading.pictureSize, size.count > pictures.size?.count ?? 0 {
+            metadata.storedSize = size
+        }
         metadata.hasICCProfile = pictures.hasICCProfile
         return metadata
     }

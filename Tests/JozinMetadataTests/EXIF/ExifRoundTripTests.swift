@@ -23,7 +23,8 @@ import Testing
             let written = RandomFacts(using: &generator)
             let tiff = written.builder.bytes
             let jpeg = JPEGMetadata.read(JPEGBuilder().exif(tiff).frame(40, 30).scanned.span)
-            let png = MetadataReader.read(.png, from: pngBytes([("IHDR", [0, 0, 0, 40, 0, 0, 0, 30]), ("eXIf", tiff), ("IEND", [])]))
+            let chunks = [("IHDR", [0, 0, 0, 40, 0, 0, 0, 30]), ("eXIf", tiff), ("IEND", [])]
+            let png = MetadataReader.read(.png, from: pngBytes(chunks))
             #expect(jpeg.exif == written.facts && png.exif == written.facts)
             #expect(jpeg.orientation == written.orientation ?? .upright && png.orientation == jpeg.orientation)
             #expect(jpeg.storedSize == PixelSize(width: 40, height: 30) && png.storedSize == jpeg.storedSize)
