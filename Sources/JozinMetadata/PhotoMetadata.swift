@@ -22,6 +22,8 @@ public struct PhotoMetadata: Hashable, Sendable {
     /// Metadata that says nothing.
     public init() {}
 
+    init(storedSize: PixelSize?) { self.storedSize = storedSize }
+
     /// Width and height of the upright picture.
     public var uprightSize: PixelSize? { storedSize.map(orientation.upright) }
 

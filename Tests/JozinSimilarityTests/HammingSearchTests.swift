@@ -14,6 +14,10 @@ import Testing
         static func < (x: Pair, y: Pair) -> Bool { (x.a, x.b, x.distance) < (y.a, y.b, y.distance) }
     }
 
+    static let searches: [any HammingPairSearching] = [
+        HammingPairSearches.BruteForce(), HammingPairSearches.MultiIndex(), HammingPairSearches.BKTree(),
+    ]
+
     /// Sorted, repetitions kept.
     static func pairs(_ search: some HammingPairSearching, _ hashes: [Hash64], _ radius: Int) -> [Pair] {
         var pairs: [Pair] = []
@@ -33,8 +37,7 @@ import Testing
 
     static func agrees(_ hashes: [Hash64], _ radius: Int) -> Bool {
         let expected = expected(hashes, radius)
-        return pairs(HammingPairSearches.BruteForce(), hashes, radius) == expected
-            && pairs(HammingPairSearches.MultiIndex(), hashes, radius) == expected
+        return searches.allSatisfy { pairs($0, hashes, radius) == expected }
     }
 
     @Test func `at every radius from 0 to 16, in every kind of hashes`() {
@@ -74,16 +77,32 @@ import Testing
         ]
         for shape in shapes {
             let hashes = [Hash64(0x0123_4567_89ab_cdef), Hash64(0x0123_4567_89ab_cdef ^ shape)]
-            #expect(Self.pairs(HammingPairSearches.MultiIndex(), hashes, 8) == [Pair(a: 0, b: 1, distance: 8)])
-            #expect(Self.pairs(HammingPairSearches.MultiIndex(), hashes, 7).isEmpty)
+            for search in Self.searches {
+                #expect(Self.pairs(search, hashes, 8) == [Pair(a: 0, b: 1, distance: 8)])
+                #expect(Self.pairs(search, hashes, 7).isEmpty)
+            }
         }
     }
 
     @Test func `for every single bit`() {
         for bit in 0..<UInt64(64) {
             let hashes = [Hash64(0), Hash64(1 << bit)]
-            #expect(Self.pairs(HammingPairSearches.MultiIndex(), hashes, 1) == [Pair(a: 0, b: 1, distance: 1)])
-            #expect(Self.pairs(HammingPairSearches.MultiIndex(), hashes, 0).isEmpty)
+            for search in Self.searches {
+                #expect(Self.pairs(search, hashes, 1) == [Pair(a: 0, b: 1, distance: 1)])
+                #expect(Self.pairs(search, hashes, 0).isEmpty)
+            }
+        }
+    }
+
+    @Test func `in an order that depends on the hashes alone`() {
+        var generator = Seeded(6)
+        let hashes = Hashes.clustered(500, &generator)
+        for search in Self.searches {
+            var runs: [[Pair]] = [[], []]
+            for run in 0..<2 {
+                search.forEachPair(in: hashes, within: 10) { runs[run].append(Pair(a: $0, b: $1, distance: $2)) }
+            }
+            #expect(runs[0] == runs[1] && runs[0].allSatisfy { $0.a < $0.b })
         }
     }
 

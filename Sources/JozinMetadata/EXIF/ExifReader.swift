@@ -13,6 +13,8 @@ public struct ExifReading: Hashable, Sendable {
     public var warnings: [String] = []
     /// How many directory entries were looked at: the work that was done, at most `ExifReader.entryLimit`.
     public var visitedEntries = 0
+    /// The size of the picture as the camera meant it, which a preview beside it does not have.
+    var pictureSize: PixelSize?
     /// Whether there was a TIFF header, without which nothing else can be read.
     public var hasHeader = false
 
@@ -30,12 +32,23 @@ public enum ExifReader {
     public static let nestingLimit = 32
 
     /// Reads a block that begins with its TIFF header, or with `Exif\0\0` before it.
-    public static func read(tiff bytes: Span<UInt8>) -> ExifReading {
+    public static func read(tiff bytes: Span<UInt8>) -> ExifReading { read(tiff: ByteRegion(copying: bytes)) }
+
+    /// Reads a block that lies in a file.
+    static func read(tiff bytes: ByteRegion) -> ExifReading {
         guard !bytes.holds("Exif\0\0") else { return read(structureOf: bytes.extracting(6..<bytes.count)) }
         return read(structureOf: bytes)
     }
 
-    private static func read(structureOf bytes: Span<UInt8>) -> ExifReading {
+    /// The place in a GPS directory that is a block of its own.
+    static func readPosition(tiff bytes: ByteRegion) -> GPSPosition? {
+        guard let structure = TIFFStructure(bytes) else { return nil }
+        var tags = ExifTags(structure)
+        tags.collectPosition(from: bytes)
+        return tags.position(in: bytes)
+    }
+
+    private static func read(structureOf bytes: ByteRegion) -> ExifReading {
         var reading = ExifReading()
         guard let structure = TIFFStructure(bytes) else {
             reading.warnings = ["EXIF does not begin with a TIFF header"]
@@ -55,6 +68,9 @@ public enum ExifReader {
             reading.facts.lens = reading.facts.lens ?? note.lens
             reading.facts.iso = reading.facts.iso ?? note.iso
         }
+        reading.pictureSize = HeaderSizes.size(
+            width: tags.wholeNumber(ExifTag.pixelXDimension, in: bytes),
+            height: tags.wholeNumber(ExifTag.pixelYDimension, in: bytes))
         reading.facts.gps = tags.position(in: bytes)
         reading.warnings = tags.warnings
         reading.visitedEntries = tags.visited

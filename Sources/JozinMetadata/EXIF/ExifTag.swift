@@ -23,6 +23,8 @@ enum ExifTag {
     static let makerNote: UInt16 = 0x927C
     static let subSecTimeOriginal: UInt16 = 0x9291
     static let subSecTimeDigitized: UInt16 = 0x9292
+    static let pixelXDimension: UInt16 = 0xA002
+    static let pixelYDimension: UInt16 = 0xA003
     static let lensModel: UInt16 = 0xA434
 
     static let gpsLatitudeRef: UInt16 = 0x0001

@@ -4,14 +4,14 @@
 import JozinCore
 
 extension ExifTags {
-    mutating func orientation(in bytes: Span<UInt8>) -> Orientation? {
+    mutating func orientation(in bytes: ByteRegion) -> Orientation? {
         guard let entry = entry(ExifTag.orientation) else { return nil }
         let orientation = structure.wholeNumber(of: entry, in: bytes).flatMap(Orientation.init)
         if orientation == nil { warn("the orientation is none of 1 to 8") }
         return orientation
     }
 
-    func readExposure(into facts: inout ExifFacts, in bytes: Span<UInt8>) {
+    func readExposure(into facts: inout ExifFacts, in bytes: ByteRegion) {
         facts.iso = iso(in: bytes)
         facts.fNumber = magnitude(ExifTag.fNumber, in: bytes)
         facts.exposureSeconds = magnitude(ExifTag.exposureTime, in: bytes)
@@ -20,7 +20,7 @@ extension ExifTags {
     }
 
     /// PhotographicSensitivity may hold several values, or 65535 for "more than fits", the true one in another tag.
-    private func iso(in bytes: Span<UInt8>) -> Int? {
+    private func iso(in bytes: ByteRegion) -> Int? {
         let short = sensitivity(ExifTag.photographicSensitivity, in: bytes)
         if let short, short > 0, short < 65_535 { return short }
         let others = [ExifTag.recommendedExposureIndex, ExifTag.isoSpeed, ExifTag.standardOutputSensitivity]
@@ -31,7 +31,7 @@ extension ExifTags {
     }
 
     /// The first value that is not zero, else zero where that is all there is.
-    private func sensitivity(_ tag: UInt16, in bytes: Span<UInt8>) -> Int? {
+    private func sensitivity(_ tag: UInt16, in bytes: ByteRegion) -> Int? {
         guard let entry = entry(tag) else { return nil }
         var zero: Int?
         for index in 0..<min(entry.count, 4) {
@@ -42,7 +42,7 @@ extension ExifTags {
         return zero
     }
 
-    private func magnitude(_ tag: UInt16, in bytes: Span<UInt8>) -> Double? {
+    private func magnitude(_ tag: UInt16, in bytes: ByteRegion) -> Double? {
         number(tag, in: bytes).flatMap { $0 >= 0 ? $0 : nil }
     }
 }

@@ -5,7 +5,7 @@ import JozinCore
 
 extension ExifTags {
     /// DateTimeOriginal; where it is absent or blank DateTimeDigitized, which is the same moment for a camera.
-    mutating func captured(in bytes: Span<UInt8>) -> CaptureTime? {
+    mutating func captured(in bytes: ByteRegion) -> CaptureTime? {
         captured(
             ExifTag.dateTimeOriginal, subsecond: ExifTag.subSecTimeOriginal, offset: ExifTag.offsetTimeOriginal, in: bytes)
             ?? captured(
@@ -14,7 +14,7 @@ extension ExifTags {
     }
 
     private mutating func captured(
-        _ date: UInt16, subsecond: UInt16, offset: UInt16, in bytes: Span<UInt8>
+        _ date: UInt16, subsecond: UInt16, offset: UInt16, in bytes: ByteRegion
     ) -> CaptureTime? {
         guard let text = text(date, in: bytes) else { return nil }
         guard let written = WrittenDate(text) else {

@@ -10,7 +10,7 @@ struct MakerNote {
 }
 
 extension ExifTags {
-    mutating func makerNote(make: String?, in bytes: Span<UInt8>) -> MakerNote {
+    mutating func makerNote(make: String?, in bytes: ByteRegion) -> MakerNote {
         guard let make, let note = entry(ExifTag.makerNote) else { return MakerNote() }
         if make.hasPrefix("Canon") { return canonNote(canonStructure(note.value, in: bytes), in: bytes) }
         // Nikon's note of type 3 carries a TIFF header of its own, its offsets counted from there.
@@ -21,7 +21,7 @@ extension ExifTags {
 
     /// Canon's offsets count from the TIFF header. The last 8 bytes are often a TIFF header with the note's own order and
     /// where it first lay, which tells how far a program moved it.
-    private func canonStructure(_ note: Range<Int>, in bytes: Span<UInt8>) -> TIFFStructure {
+    private func canonStructure(_ note: Range<Int>, in bytes: ByteRegion) -> TIFFStructure {
         let footer = TIFFStructure(bytes.extracting(max(note.lowerBound, note.upperBound - 8)..<note.upperBound))
         return TIFFStructure(
             isLittleEndian: footer?.isLittleEndian ?? structure.isLittleEndian, firstDirectory: note.lowerBound,
@@ -29,7 +29,7 @@ extension ExifTags {
     }
 
     /// 0x0095 is the lens as text, 0x0001 the settings, 0x0004 the shot.
-    private mutating func canonNote(_ structure: TIFFStructure, in bytes: Span<UInt8>) -> MakerNote {
+    private mutating func canonNote(_ structure: TIFFStructure, in bytes: ByteRegion) -> MakerNote {
         let directory = read(at: structure.firstDirectory, called: "the maker note", of: structure, from: bytes)
         var note = MakerNote()
         var camera: Int?
@@ -56,7 +56,7 @@ extension ExifTags {
     }
 
     /// One of Canon's numbers of 16 bits; nil where there is none or it is wider.
-    private func signedShort(_ index: Int, of entry: TIFFEntry, _ structure: TIFFStructure, in bytes: Span<UInt8>) -> Int? {
+    private func signedShort(_ index: Int, of entry: TIFFEntry, _ structure: TIFFStructure, in bytes: ByteRegion) -> Int? {
         structure.number(index, of: entry, as: .signed, in: bytes).flatMap { Int16(exactly: $0) }.map { Int($0) }
     }
 
@@ -67,7 +67,7 @@ extension ExifTags {
     }
 
     /// 0x0002 holds zero and the sensitivity.
-    private mutating func nikonNote(in note: Span<UInt8>) -> MakerNote {
+    private mutating func nikonNote(in note: ByteRegion) -> MakerNote {
         guard let own = TIFFStructure(note) else { return MakerNote() }
         let directory = read(at: own.firstDirectory, called: "the maker note", of: own, from: note)
         guard let entry = directory.entries.first(where: { $0.tag == 0x0002 }), entry.type == .short,

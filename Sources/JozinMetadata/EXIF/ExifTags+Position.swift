@@ -5,7 +5,7 @@ import JozinCore
 
 extension ExifTags {
     /// Latitude and longitude, both or nothing; altitude where it makes sense.
-    mutating func position(in bytes: Span<UInt8>) -> GPSPosition? {
+    mutating func position(in bytes: ByteRegion) -> GPSPosition? {
         guard let latitude = degrees(ExifTag.gpsLatitude, in: bytes),
             let longitude = degrees(ExifTag.gpsLongitude, in: bytes)
         else { return nil }
@@ -23,7 +23,7 @@ extension ExifTags {
     }
 
     /// Degrees, minutes and seconds; minutes and seconds that are missing or undefined count as zero.
-    private func degrees(_ tag: UInt16, in bytes: Span<UInt8>) -> Double? {
+    private func degrees(_ tag: UInt16, in bytes: ByteRegion) -> Double? {
         guard let entry = gpsEntry(tag) else { return nil }
         if let text = structure.text(of: entry, in: bytes), entry.type == .ascii { return ExifTags.degrees(written: text) }
         guard let degrees = structure.number(0, of: entry, in: bytes) else { return nil }
@@ -50,14 +50,14 @@ extension ExifTags {
     }
 
     /// The first letter of the reference, upper case: `N`, `S`, `E` or `W`; nil for anything else.
-    private func hemisphere(_ tag: UInt16, in bytes: Span<UInt8>) -> String? {
+    private func hemisphere(_ tag: UInt16, in bytes: ByteRegion) -> String? {
         let text = gpsEntry(tag).flatMap { structure.text(of: $0, in: bytes) }
         return text.flatMap { text in
             ["N", "S", "E", "W"].first { text.uppercased().hasPrefix($0) }
         }
     }
 
-    private func altitude(in bytes: Span<UInt8>) -> Double? {
+    private func altitude(in bytes: ByteRegion) -> Double? {
         guard let entry = gpsEntry(ExifTag.gpsAltitude), var metres = structure.number(of: entry, in: bytes) else { return nil }
         // A negative number in an unsigned type.
         if metres > Self.highestAltitude { metres = structure.number(of: entry, as: .signed, in: bytes) ?? metres }
@@ -69,7 +69,7 @@ extension ExifTags {
     private static let highestAltitude = 100_000.0
 
     /// GPSAltitudeRef 1, or 3 by Exif 3.0; some write the digit as text.
-    private func isBelowSeaLevel(in bytes: Span<UInt8>) -> Bool {
+    private func isBelowSeaLevel(in bytes: ByteRegion) -> Bool {
         guard let entry = gpsEntry(ExifTag.gpsAltitudeRef) else { return false }
         if let text = structure.text(of: entry, in: bytes) { return text == "1" || text == "3" }
         let reference = structure.wholeNumber(of: entry, in: bytes)

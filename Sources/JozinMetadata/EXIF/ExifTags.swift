@@ -21,11 +21,16 @@ struct ExifTags {
     }
 
     /// Collects IFD0, the Exif IFD and the GPS IFD; a directory is entered once, so cycles end.
-    mutating func collect(from bytes: Span<UInt8>) {
+    mutating func collect(from bytes: ByteRegion) {
         collect(.main, at: structure.firstDirectory, depth: 1, from: bytes)
     }
 
-    private mutating func collect(_ space: Space, at offset: Int, depth: Int, from bytes: Span<UInt8>) {
+    /// Collects IFD0 as the GPS IFD.
+    mutating func collectPosition(from bytes: ByteRegion) {
+        collect(.gps, at: structure.firstDirectory, depth: 1, from: bytes)
+    }
+
+    private mutating func collect(_ space: Space, at offset: Int, depth: Int, from bytes: ByteRegion) {
         guard depth <= ExifReader.nestingLimit else { return warn("EXIF directories lie too deep in one another") }
         guard seen.insert(offset).inserted else { return warn("EXIF directories point at one another in a circle") }
         let directory = read(at: offset, called: space.rawValue, from: bytes)
@@ -48,7 +53,7 @@ struct ExifTags {
 
     /// One directory within the limit on entries, its faults put into words.
     mutating func read(
-        at offset: Int, called name: String, of structure: TIFFStructure? = nil, from bytes: Span<UInt8>
+        at offset: Int, called name: String, of structure: TIFFStructure? = nil, from bytes: ByteRegion
     ) -> TIFFDirectory {
         let directory = (structure ?? self.structure).directory(
             at: offset, limit: ExifReader.entryLimit - visited, in: bytes)
@@ -66,7 +71,7 @@ struct ExifTags {
     }
 
     /// A pointer is a number; where it is given another type, its four bytes are one all the same.
-    private func pointer(_ entry: TIFFEntry, in bytes: Span<UInt8>) -> Int? {
+    private func pointer(_ entry: TIFFEntry, in bytes: ByteRegion) -> Int? {
         if entry.type.size >= 4 { return structure.wholeNumber(of: entry, in: bytes) }
         if entry.value.count > 4 { return entry.value.lowerBound }
         return entry.value.isEmpty ? nil : structure.unsigned(4, at: entry.value.lowerBound, in: bytes).map { Int($0) }
@@ -78,12 +83,17 @@ struct ExifTags {
 
     func gpsEntry(_ tag: UInt16) -> TIFFEntry? { gps[tag] }
 
-    func text(_ tag: UInt16, in bytes: Span<UInt8>) -> String? {
+    func text(_ tag: UInt16, in bytes: ByteRegion) -> String? {
         entry(tag).flatMap { structure.text(of: $0, in: bytes) }
     }
 
     /// The tag's first value; nil where it is absent or not a number.
-    func number(_ tag: UInt16, as signedness: TIFFStructure.Signedness = .asTyped, in bytes: Span<UInt8>) -> Double? {
+    func number(_ tag: UInt16, as signedness: TIFFStructure.Signedness = .asTyped, in bytes: ByteRegion) -> Double? {
         entry(tag).flatMap { structure.number(of: $0, as: signedness, in: bytes) }
+    }
+
+    /// The tag's first value as a size or a count; nil where it is absent or none.
+    func wholeNumber(_ tag: UInt16, in bytes: ByteRegion) -> UInt64? {
+        entry(tag).flatMap { structure.wholeNumber(of: $0, in: bytes) }.flatMap { UInt64(exactly: $0) }
     }
 }

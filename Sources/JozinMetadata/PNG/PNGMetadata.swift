@@ -3,41 +3,58 @@
 
 import JozinCore
 
-/// Reads what a PNG's chunks say (PNG, third edition): size, EXIF from `eXIf`, whether there is a profile.
-public enum PNGMetadata {
-    /// Reads a PNG, whole or cut; chunk checksums are not verified.
-    public static func read(_ bytes: Span<UInt8>) -> PhotoMetadata {
-        var metadata = PhotoMetadata()
-        guard FormatSniffer.format(of: bytes) == .png else {
-            metadata.warn("this is no PNG")
-            return metadata
-        }
-        var position = 8
-        var hasExif = false
-        while let length = bytes.bigEndian(4, at: position), let kind = bytes.bigEndian(4, at: position + 4) {
-            let start = position + 8
-            guard length <= bytes.count - start else {
-                metadata.warn("a chunk reaches past the end of the file")
-                return metadata
-            }
-            let end = start + Int(length)
-            switch kind {
-            case 0x4948_4452: metadata.storedSize = size(start..<end, in: bytes) ?? metadata.storedSize  // IHDR
-            case 0x6943_4350: metadata.hasICCProfile = true  // iCCP
-            case 0x6558_4966 where !hasExif:  // eXIf
-                let reading = ExifReader.read(tiff: bytes.extracting(start..<end))
-                metadata.adopt(reading)
-                hasExif = reading.hasHeader
-            case 0x4945_4E44: return metadata  // IEND
-            default: break
-            }
-            position = end + 4
-        }
-        metadata.warn("the file ends before its last chunk")
-        return metadata
+/// Reads what a PNG's chunks say (PNG, third edition): size, EXIF from `eXIf` or from a text that older programs hid it in,
+/// whether there is a profile. Chunk checksums are not verified.
+enum PNGMetadata {
+    static func read(_ bytes: ByteRegion) -> PhotoMetadata {
+        var chunks = PNGChunks()
+        chunks.read(bytes)
+        return chunks.metadata
+    }
+}
+
+/// The walk over a PNG's chunks.
+private struct PNGChunks {
+    var metadata = PhotoMetadata()
+    private var hasExif = false
+    /// Where the first text lies that may hold EXIF.
+    private var profile: PNGTextProfile?
+
+    mutating func read(_ bytes: ByteRegion) {
+        guard bytes.bigEndian(8, at: 0) == 0x8950_4E47_0D0A_1A0A else { return metadata.warn("this is no PNG") }
+        walk(bytes)
+        guard !hasExif, let block = profile?.block(in: bytes) else { return }
+        let reading = ExifReader.read(tiff: ByteRegion(block))
+        if reading.hasHeader { metadata.adopt(reading) }
     }
 
-    private static func size(_ header: Range<Int>, in bytes: Span<UInt8>) -> PixelSize? {
+    private mutating func walk(_ bytes: ByteRegion) {
+        var position = 8
+        for _ in 0..<MetadataReader.partLimit {
+            guard let length = bytes.bigEndian(4, at: position), let kind = bytes.bigEndian(4, at: position + 4) else {
+                return metadata.warn("the file ends before its last chunk")
+            }
+            let start = position + 8
+            guard length <= bytes.count - start else { return metadata.warn("a chunk reaches past the end of the file") }
+            let content = start..<start + Int(length)
+            switch FourCC(kind) {
+            case "IHDR": metadata.storedSize = size(content, in: bytes) ?? metadata.storedSize
+            case "iCCP": metadata.hasICCProfile = true
+            case "eXIf" where !hasExif:
+                let reading = ExifReader.read(tiff: bytes.extracting(content))
+                metadata.adopt(reading)
+                hasExif = reading.hasHeader
+            case "tEXt", "zTXt", "iTXt":
+                if profile == nil { profile = PNGTextProfile(FourCC(kind), content, in: bytes) }
+            case "IEND": return
+            default: break
+            }
+            position = content.upperBound + 4
+        }
+        metadata.warn("it has more than \(MetadataReader.partLimit) chunks; the rest was not read")
+    }
+
+    private func size(_ header: Range<Int>, in bytes: ByteRegion) -> PixelSize? {
         guard header.count >= 8, let width = bytes.bigEndian(4, at: header.lowerBound),
             let height = bytes.bigEndian(4, at: header.lowerBound + 4), width > 0, height > 0
         else { return nil }

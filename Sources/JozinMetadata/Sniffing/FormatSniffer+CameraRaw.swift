@@ -5,9 +5,11 @@ import JozinCore
 
 extension FormatSniffer {
     /// TIFF, or camera raw that is built as TIFF; nil for neither.
-    static func tiffFormat(_ header: Span<UInt8>) -> PhotoFormat? {
+    static func tiffFormat(_ bytes: Span<UInt8>) -> PhotoFormat? {
+        guard bytes.holds("II") || bytes.holds("MM") else { return nil }
+        let header = ByteRegion(copying: bytes)
         guard let structure = TIFFStructure(header) else { return nil }
-        let magic = header[structure.isLittleEndian ? 2 : 3]
+        let magic = header.byte(at: structure.isLittleEndian ? 2 : 3)
         // RW2 and ORF; the magic of ORF is letters, so a text is told apart by where its first directory would lie.
         if magic != 42, magic != 43 { return structure.firstDirectory < headerLength ? .raw : nil }
         if header.holds("CR", at: 8) { return .raw }  // CR2
@@ -19,7 +21,7 @@ extension FormatSniffer {
     private static let directoryLimit = 16
     private static let entryLimit = 1000
 
-    private static func holdsCameraRaw(_ structure: TIFFStructure, _ header: Span<UInt8>) -> Bool {
+    private static func holdsCameraRaw(_ structure: TIFFStructure, _ header: ByteRegion) -> Bool {
         var pending = [structure.firstDirectory]
         var seen: Set<Int> = []
         while let offset = pending.popLast(), seen.count < directoryLimit {
@@ -38,7 +40,7 @@ extension FormatSniffer {
     }
 
     /// Tags and values that no finished picture has.
-    private static func isSignOfRaw(_ entry: TIFFEntry, _ structure: TIFFStructure, _ header: Span<UInt8>) -> Bool {
+    private static func isSignOfRaw(_ entry: TIFFEntry, _ structure: TIFFStructure, _ header: ByteRegion) -> Bool {
         switch entry.tag {
         case 0xC612, 0x828E: true  // DNGVersion, CFAPattern
         case 0x0106:  // PhotometricInterpretation: colour filter array, linear raw
@@ -51,7 +53,7 @@ extension FormatSniffer {
 
     /// IFD0 of NEF, ARW, SRW, 3FR and their like is a reduced picture made by a camera, the raw data in sub-IFDs
     /// that may lie beyond the header.
-    private static func isRawPreview(_ directory: TIFFDirectory, _ structure: TIFFStructure, _ header: Span<UInt8>) -> Bool {
+    private static func isRawPreview(_ directory: TIFFDirectory, _ structure: TIFFStructure, _ header: ByteRegion) -> Bool {
         func entry(_ tag: UInt16) -> TIFFEntry? { directory.entries.first { $0.tag == tag } }
         let isReduced = entry(0x00FE).flatMap { structure.wholeNumber(of: $0, in: header) } == 1
         return isReduced && entry(0x014A) != nil && entry(ExifTag.make) != nil

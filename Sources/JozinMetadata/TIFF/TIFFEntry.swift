@@ -48,7 +48,7 @@ struct TIFFDirectory: Sendable {
 
 extension TIFFStructure {
     /// Reads the directory at `offset`, looking at no more than `limit` entries and keeping what makes sense.
-    func directory(at offset: Int, limit: Int, in bytes: Span<UInt8>) -> TIFFDirectory {
+    func directory(at offset: Int, limit: Int, in bytes: ByteRegion) -> TIFFDirectory {
         var directory = TIFFDirectory()
         let countWidth = isBig ? 8 : 2
         let entryWidth = isBig ? 20 : 12
@@ -68,7 +68,7 @@ extension TIFFStructure {
         return directory
     }
 
-    private func read(entryAt offset: Int, into directory: inout TIFFDirectory, from bytes: Span<UInt8>) {
+    private func read(entryAt offset: Int, into directory: inout TIFFDirectory, from bytes: ByteRegion) {
         directory.visited += 1
         let inlineWidth = isBig ? 8 : 4
         guard let tag = unsigned(2, at: offset, in: bytes), let code = unsigned(2, at: offset + 2, in: bytes),

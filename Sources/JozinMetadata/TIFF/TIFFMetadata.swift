@@ -3,24 +3,29 @@
 
 import JozinCore
 
-/// Reads the metadata of a plain TIFF or BigTIFF: the file is itself the structure that EXIF is built in.
-public enum TIFFMetadata {
-    /// Reads a TIFF; the size is that of its first picture.
-    public static func read(_ bytes: Span<UInt8>) -> PhotoMetadata {
+/// Reads the metadata of a TIFF or BigTIFF, and of the camera raw that is built as one: the file is itself the structure that EXIF is
+/// built in.
+enum TIFFMetadata {
+    static func read(_ bytes: ByteRegion) -> PhotoMetadata {
         var metadata = PhotoMetadata()
         guard let structure = TIFFStructure(bytes) else {
             metadata.warn("this is no TIFF")
             return metadata
         }
-        metadata.adopt(ExifReader.read(tiff: bytes))
-        let directory = structure.directory(at: structure.firstDirectory, limit: ExifReader.entryLimit, in: bytes)
-        func size(_ tag: UInt16) -> Int? {
-            directory.entries.first { $0.tag == tag }.flatMap { structure.wholeNumber(of: $0, in: bytes) }
+        let reading = ExifReader.read(tiff: bytes)
+        metadata.adopt(reading)
+        let pictures = TIFFPictures(structure, bytes)
+        metadata.storedSize = pictures.size
+        // CR2 gives no size to its raw picture, and its first one may be a reduction.
+        if bytes.holds("CR", at: 8), let size = reading.pictureSize, size.count > pictures.size?.count ?? 0 {
+            metadata.storedSize = size
         }
-        if let width = size(0x0100), let height = size(0x0101), width > 0, height > 0 {
-            metadata.storedSize = PixelSize(width: width, height: height)
-        }
-        metadata.hasICCProfile = directory.entries.contains { $0.tag == 0x8773 }
+        metadata.hasICCProfile = pictures.hasICCProfile
         return metadata
+    }
+
+    /// The size of the picture in a TIFF that may hold previews.
+    static func size(_ bytes: ByteRegion) -> PixelSize? {
+        TIFFStructure(bytes).flatMap { TIFFPictures($0, bytes).size }
     }
 }

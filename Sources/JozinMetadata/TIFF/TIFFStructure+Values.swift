@@ -8,7 +8,7 @@ extension TIFFStructure {
     }
 
     /// The value at `index`; nil where there is none, it is no number, or its denominator is zero.
-    func number(_ index: Int = 0, of entry: TIFFEntry, as signedness: Signedness = .asTyped, in bytes: Span<UInt8>) -> Double? {
+    func number(_ index: Int = 0, of entry: TIFFEntry, as signedness: Signedness = .asTyped, in bytes: ByteRegion) -> Double? {
         guard index >= 0, index < entry.count else { return nil }
         let offset = entry.value.lowerBound + index * entry.type.size
         let signed = signedness == .signed
@@ -31,24 +31,20 @@ extension TIFFStructure {
     }
 
     /// The value as an offset or a count; nil where it is none.
-    func wholeNumber(_ index: Int = 0, of entry: TIFFEntry, in bytes: Span<UInt8>) -> Int? {
+    func wholeNumber(_ index: Int = 0, of entry: TIFFEntry, in bytes: ByteRegion) -> Int? {
         number(index, of: entry, in: bytes).flatMap { Int(exactly: $0) }
     }
 
     /// The text up to its first NUL, without spaces around it; nil where nothing is left.
     ///
     /// Exif asks for ASCII; cameras and programs write UTF-8 or Latin-1, and a few give text another type.
-    func text(of entry: TIFFEntry, in bytes: Span<UInt8>) -> String? {
+    func text(of entry: TIFFEntry, in bytes: ByteRegion) -> String? {
         switch entry.type {
         case .ascii, .utf8, .byte, .undefined: break
         default: return nil
         }
-        var text: [UInt8] = []
-        for position in entry.value.prefix(TIFFStructure.textLimit) {
-            if bytes[position] == 0 { break }
-            text.append(bytes[position])
-        }
-        let trimmed = text.trimmingSpaces()
+        guard let text = bytes.bytes(entry.value.prefix(TIFFStructure.textLimit)) else { return nil }
+        let trimmed = text.prefix { $0 != 0 }.trimmingSpaces()
         guard !trimmed.isEmpty else { return nil }
         if let utf8 = String(validating: trimmed, as: UTF8.self) { return utf8 }
         return String(String.UnicodeScalarView(trimmed.map { Unicode.Scalar($0) }))
@@ -57,14 +53,14 @@ extension TIFFStructure {
     /// No name or date is longer; the rest of a longer text is left out.
     private static let textLimit = 4096
 
-    private func integer(_ width: Int, at offset: Int, in bytes: Span<UInt8>) -> Double? {
+    private func integer(_ width: Int, at offset: Int, in bytes: ByteRegion) -> Double? {
         unsigned(width, at: offset, in: bytes).map { value in
             let unused = UInt64(64 - 8 * width)
             return Double(Int64(bitPattern: value << unused) >> Int64(unused))
         }
     }
 
-    private func ratio(at offset: Int, signed: Bool, in bytes: Span<UInt8>) -> Double? {
+    private func ratio(at offset: Int, signed: Bool, in bytes: ByteRegion) -> Double? {
         func part(_ offset: Int) -> Double? {
             signed ? integer(4, at: offset, in: bytes) : unsigned(4, at: offset, in: bytes).map { Double($0) }
         }
@@ -75,7 +71,7 @@ extension TIFFStructure {
     private func finite(_ value: Double?) -> Double? { value.flatMap { $0.isFinite ? $0 : nil } }
 }
 
-extension [UInt8] {
+extension ArraySlice<UInt8> {
     /// Without the spaces and control characters at either end.
     fileprivate func trimmingSpaces() -> ArraySlice<UInt8> {
         guard let first = firstIndex(where: { $0 > 0x20 }), let last = lastIndex(where: { $0 > 0x20 }) else { return [] }

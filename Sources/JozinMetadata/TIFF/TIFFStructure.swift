@@ -3,7 +3,7 @@
 
 /// The frame of a TIFF file (TIFF 6.0, section 2; BigTIFF; the variants of RW2 and ORF) that EXIF is built in.
 ///
-/// Every offset counts from the first byte of the span that is passed in; nothing outside it is ever read.
+/// Every offset counts from the first byte of the region that is passed in; nothing outside it is ever read.
 struct TIFFStructure: Sendable {
     /// Whether the lowest byte of a number comes first (`II`).
     let isLittleEndian: Bool
@@ -15,16 +15,14 @@ struct TIFFStructure: Sendable {
     var displacement = 0
 
     /// Reads the header; nil where this is no TIFF.
-    init?(_ bytes: Span<UInt8>) {
-        guard bytes.count >= 8 else { return nil }
-        switch (bytes[0], bytes[1]) {
-        case (0x49, 0x49): isLittleEndian = true
-        case (0x4D, 0x4D): isLittleEndian = false
+    init?(_ bytes: ByteRegion) {
+        switch bytes.count >= 8 ? bytes.bigEndian(2, at: 0) : nil {
+        case 0x4949: isLittleEndian = true
+        case 0x4D4D: isLittleEndian = false
         default: return nil
         }
         let little = isLittleEndian
-        let magic = little ? UInt16(bytes[3]) << 8 | UInt16(bytes[2]) : UInt16(bytes[2]) << 8 | UInt16(bytes[3])
-        switch magic {
+        switch TIFFStructure.number(2, at: 2, little: little, in: bytes) {
         case 42, 0x55, 0x4F52, 0x5352:  // TIFF, RW2, ORF ("RO" and "RS")
             isBig = false
             guard let first = TIFFStructure.number(4, at: 4, little: little, in: bytes) else { return nil }
@@ -48,12 +46,11 @@ struct TIFFStructure: Sendable {
     }
 
     /// The unsigned number of `width` bytes at `offset`; nil where it reaches past the end.
-    func unsigned(_ width: Int, at offset: Int, in bytes: Span<UInt8>) -> UInt64? {
+    func unsigned(_ width: Int, at offset: Int, in bytes: ByteRegion) -> UInt64? {
         TIFFStructure.number(width, at: offset, little: isLittleEndian, in: bytes)
     }
 
-    private static func number(_ width: Int, at offset: Int, little: Bool, in bytes: Span<UInt8>) -> UInt64? {
-        guard let value = bytes.bigEndian(width, at: offset) else { return nil }
-        return little ? value.byteSwapped >> UInt64(64 - 8 * width) : value
+    private static func number(_ width: Int, at offset: Int, little: Bool, in bytes: ByteRegion) -> UInt64? {
+        little ? bytes.littleEndian(width, at: offset) : bytes.bigEndian(width, at: offset)
     }
 }

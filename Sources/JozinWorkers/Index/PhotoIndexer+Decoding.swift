@@ -21,7 +21,8 @@ extension PhotoIndexer {
             throw Problem(code, sentence, remedy: PhotoIndexer.remedy(code))
         case .decoded(let picture):
             photo.size = picture.uprightSize
-            photo.orientation = picture.orientation
+            // libheif turns the pixels itself and hands them over upright; how they are stored is what the metadata said.
+            photo.orientation = [.heic, .avif].contains(format) ? request.orientation : picture.orientation
             photo.pixels = picture.imageID
             photo.averageColor = picture.averageColor.map { [$0.red, $0.green, $0.blue] }
             photo.warnings += picture.warnings

@@ -32,7 +32,7 @@ public struct PhotoIndexer: ~Copyable {
             let original = try open(name, in: folder, &photo)
             try recognise(original, &photo)
             try digest(original, &photo)
-            readMetadata(&photo)
+            try readMetadata(original, &photo)
             let picture = try reduce(original, &photo)
             fingerprint(picture, &photo)
             if depth == .full, photo.depth == .quick { try readPixels(original, &photo) }
@@ -50,7 +50,7 @@ public struct PhotoIndexer: ~Copyable {
             let original = try open(name, in: folder, &photo)
             try recognise(original, &photo)
             try digest(original, &photo)
-            readMetadata(&photo)
+            try readMetadata(original, &photo)
         } catch {
             photo.problem = error
         }
@@ -113,15 +113,20 @@ public struct PhotoIndexer: ~Copyable {
         }
     }
 
-    private func readMetadata(_ photo: inout IndexedPhoto) {
-        let bytes = content.buffer.span.extracting(0..<content.count)
-        let metadata =
-            switch photo.format {
-            case .jpeg: JPEGMetadata.read(bytes)
-            case .png: PNGMetadata.read(bytes)
-            case .tiff, .raw: TIFFMetadata.read(bytes)
-            default: PhotoMetadata()
+    /// A JPEG is in memory; of the others the readers fetch what they need.
+    private func readMetadata(_ original: borrowing Original, _ photo: inout IndexedPhoto) throws(Problem) {
+        let metadata: PhotoMetadata
+        if photo.format == .jpeg {
+            metadata = JPEGMetadata.read(content.buffer.span.extracting(0..<content.count))
+        } else {
+            do throws(SystemError) {
+                let source = try OriginalBytes(original)
+                metadata = photo.format.map { MetadataReader.read($0, from: source) } ?? PhotoMetadata()
+                if let failure = source.failure { throw failure }
+            } catch {
+                throw error.problem()
             }
+        }
         photo.exif = metadata.exif
         photo.orientation = metadata.orientation
         photo.size = metadata.uprightSize

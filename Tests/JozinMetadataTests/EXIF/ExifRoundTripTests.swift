@@ -23,11 +23,12 @@ import Testing
             let written = RandomFacts(using: &generator)
             let tiff = written.builder.bytes
             let jpeg = JPEGMetadata.read(JPEGBuilder().exif(tiff).frame(40, 30).scanned.span)
-            let png = PNGMetadata.read(pngBytes([("IHDR", [0, 0, 0, 40, 0, 0, 0, 30]), ("eXIf", tiff), ("IEND", [])]).span)
+            let chunks = [("IHDR", [0, 0, 0, 40, 0, 0, 0, 30]), ("eXIf", tiff), ("IEND", [])]
+            let png = MetadataReader.read(.png, from: pngBytes(chunks))
             #expect(jpeg.exif == written.facts && png.exif == written.facts)
             #expect(jpeg.orientation == written.orientation ?? .upright && png.orientation == jpeg.orientation)
             #expect(jpeg.storedSize == PixelSize(width: 40, height: 30) && png.storedSize == jpeg.storedSize)
-            #expect(TIFFMetadata.read(tiff.span).exif == written.facts)
+            #expect(MetadataReader.read(.tiff, from: tiff).exif == written.facts)
             #expect(ExifReader.read(tiff: (Array("Exif\0\0".utf8) + tiff).span).facts == written.facts)
         }
     }

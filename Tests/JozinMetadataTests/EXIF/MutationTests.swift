@@ -57,7 +57,7 @@ import Testing
     private func expectBounded(_ bytes: [UInt8]) -> Bool {
         _ = FormatSniffer.format(of: bytes.span)
         let exif = ExifReader.read(tiff: bytes.span)
-        let readings = [JPEGMetadata.read(bytes.span), TIFFMetadata.read(bytes.span), PNGMetadata.read(bytes.span)]
+        let readings = PhotoFormat.allCases.map { MetadataReader.read($0, from: bytes) }
         var isBounded = exif.visitedEntries <= ExifReader.entryLimit
         for metadata in readings {
             isBounded = isBounded && metadata.warnings.count <= PhotoMetadata.warningLimit && Self.isSane(metadata.exif)

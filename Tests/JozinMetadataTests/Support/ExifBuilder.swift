@@ -22,15 +22,20 @@ struct ExifBuilder {
     init(littleEndian: Bool = true) { isLittleEndian = littleEndian }
 
     /// The TIFF structure.
-    var bytes: [UInt8] {
+    var bytes: [UInt8] { bytes(movedBy: 0) }
+
+    /// The TIFF structure, so many bytes between its header and its directories.
+    func bytes(movedBy distance: Int) -> [UInt8] {
         let pointers = (exif.isEmpty ? 0 : 1) + (gps.isEmpty ? 0 : 1)
-        let exifOffset = 8 + size(of: image) + pointers * 12
+        let start = 8 + distance
+        let exifOffset = start + size(of: image) + pointers * 12
         let gpsOffset = exifOffset + (exif.isEmpty ? 0 : size(of: exif))
         var first = image
         if !exif.isEmpty { first.append((0x8769, .longs([UInt32(exifOffset)]))) }
         if !gps.isEmpty { first.append((0x8825, .longs([UInt32(gpsOffset)]))) }
         var bytes = isLittleEndian ? Array("II".utf8) : Array("MM".utf8)
-        bytes += number(42, 2) + number(8, 4) + directory(first, at: 8)
+        bytes += number(42, 2) + number(UInt64(start), 4) + [UInt8](repeating: 0xAB, count: distance)
+        bytes += directory(first, at: start)
         if !exif.isEmpty { bytes += directory(exif, at: exifOffset) }
         if !gps.isEmpty { bytes += directory(gps, at: gpsOffset) }
         return bytes
