@@ -14,6 +14,7 @@ public struct LibraryOpener: Sendable {
     /// The user's state folder; nil keeps no registry.
     public var stateHome: SystemPath?
 
+    /// With the user's own state folder where nothing is said.
     public init(state: SystemPath? = nil, mayStartAnew: Bool = false, stateHome: SystemPath? = Environment.stateHome) {
         self.state = state
         self.mayStartAnew = mayStartAnew
