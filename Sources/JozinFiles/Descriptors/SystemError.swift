@@ -44,7 +44,7 @@ public struct SystemError: Error, Hashable, Sendable {
         case EBADMSG: ("its content is damaged", "Restore it from a copy, and check the disk.")
         case EMFILE, ENFILE: ("too many files are open", "Raise the limit (ulimit -n).")
         case ENAMETOOLONG: ("its name is too long for the system", "Rename it.")
-        default: ("\(call) failed: \(SystemError.text(number))", "Try again; see `jozin doctor` if it stays.")
+        default: ("\(call) failed: \(SystemError.text(number))", "Try again.")
         }
     }
 
