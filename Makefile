@@ -25,7 +25,7 @@ test: test-setup
 
 # Against peers and limits; `make bench PHOTOS=folder` on photos of yours, `BENCH=--quick` to see that it works.
 bench: bench-setup build
-	python3 benchmarks/bench.py $(if $(PHOTOS),--photos "$(PHOTOS)") $(BENCH)
+	python3 benchmarks/bench.py $(if $(PHOTOS),--photos "$(PHOTOS)") $(if $(HEAVY),--heavy) $(BENCH)
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

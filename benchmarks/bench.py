@@ -161,7 +161,7 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--photos", metavar="FOLDER", help="a folder of own photos to measure on; it is only read")
     parser.add_argument("--quick", action="store_true", help="few photos, one round, nothing written: does the harness work?")
-    parser.add_argument("--rounds", type=int, default=5, help="counted rounds (5)")
+    parser.add_argument("--rounds", type=int, default=3, help="counted rounds (3)")
     parser.add_argument("--heavy", action="store_true", help="take in peers of which the installation is large")
     parser.add_argument("--work", metavar="FOLDER", default=ROOT / ".build-bench", help="where photos are made and kept")
     return parser.parse_args()

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The questions about photos: the quick pass, the deep pass, and what a second core brings."""
 
-from contestants import DEEP, EIGHTH, FULL, HASHED, IMAGEDEDUP, PEERS, QUICK, all_cores, one_core
+from contestants import DEEP, EIGHTH, FULL, HASHED, IMAGEDEDUP, PEERS, QUICK, RELEASE, all_cores, one_core
+from measure import run
 from report import Answer, Section, megabytes, number
 from rounds import alternate, contest
 
@@ -38,6 +39,12 @@ def quick_pass(bench, photos, asked):
     return section
 
 
+def has_image_id(photo):
+    """Whether Jožin gives the photo an image id: without one it did less than what it is compared with."""
+    cost = run([RELEASE / "jozin", "inspect", photo, "--depth", "full", "--json-lines"], all_cores())
+    return b'"sha256"' in cost.output
+
+
 def deep_pass(bench, sets):
     """The deep pass, all its quick facts there already, against decoding and hashing in C: (photos, number asked for) pairs."""
     section = Section(
@@ -56,6 +63,8 @@ def deep_pass(bench, sets):
         if wanted:
             section.answers.append(Answer(f"deep pass, {photos.title}: share of C's speed", wanted, share))
         section.notes += [f"{photos.described()}.", *not_run(results)]
+        if not has_image_id(photos.files[0]):
+            section.notes.append(f"{photos.title}: Jožin gave no image id, so it hashed no pixel: its time says nothing here.")
     section.notes.append(
         "Jožin runs as a whole: two programs started, every file opened again, integrity judged, sidecars and catalog written. "
         "C decodes and hashes, turns nothing, and knows no colour profile.")
