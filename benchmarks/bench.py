@@ -170,7 +170,7 @@ def arguments():
 def main():
     """Asks every question and writes the page."""
     options = arguments()
-    started, load_before = time.monotonic(), machine.load()
+    started, load_before, versions = time.monotonic(), machine.load(), machine.rows()
     work = Path(options.work).resolve()
     work.mkdir(parents=True, exist_ok=True)
     build_limits(ROOT / ".build-bench")
@@ -181,7 +181,7 @@ def main():
             sections.append(answered(question))
             say(sections[-1].title)
             print(sections[-1].text(), flush=True)
-    page = document(sections, opening(options, started, load_before, bench.rounds), machine.rows())
+    page = document(sections, opening(options, started, load_before, bench.rounds), versions)
     if options.quick:
         print(page)
     else:

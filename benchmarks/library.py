@@ -125,7 +125,7 @@ def fingerprints(bench, count):
         ["put into order", number(chosen["indexSeconds"])], ["searched", number(chosen["searchSeconds"])], ["together", number(middle)]]
     section.answers = [Answer(f"all near pairs of {count:,} fingerprints, s", 5, middle, at_least=False)]
     section.notes = [
-        f"{chosen['pairs']:,} pairs found; peak memory {megabytes(chosen['peakBytes'])} MB, of which the fingerprints had made "
-        f"{megabytes(chosen['bytesBefore'])} MB before the search.",
+        f"{chosen['pairs']:,} pairs found; peak memory of the process {megabytes(results.largest('all near pairs'))} MB, the "
+        "fingerprints themselves included.",
         "Four in five fingerprints are random, the others in families of two to six; pHash within 10 and dHash within 8 bits."]
     return section

@@ -21,13 +21,21 @@ def rows():
         ["memory", f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 2**30:.0f} GiB"],
         ["kernel", f"{platform.system()} {platform.release()}"],
         ["system", release_name()],
-        ["Jožin", said("git", "-C", str(ROOT), "describe", "--always", "--dirty", "--exclude=*")],
+        ["Jožin", sources()],
         ["Swift", said("swift", "--version").split("(")[0].strip()],
         ["C compiler", said("cc", "--version").splitlines()[0]],
         ["Python of the peers", said(str(PYTHON), "--version") or "not installed"],
         *[[name, debian_version(name)] for name in DEBIAN_PACKAGES],
         *[[f"{name} (PyPI)", python_version(name)] for name in PYTHON_DISTRIBUTIONS],
     ]
+
+
+def sources():
+    """The last commit that changed what is measured, and whether it was changed since."""
+    place = ["--", "Sources", ":!Sources/jozin-bench"]
+    git = ["git", "-C", str(ROOT)]
+    commit = said(*git, "log", "-1", "--format=%h of %cs", *place)
+    return commit + (" with changes" if said(*git, "status", "--porcelain", *place) else "")
 
 
 def load():

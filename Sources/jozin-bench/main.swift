@@ -10,7 +10,6 @@ let count = CommandLine.arguments.dropFirst().first.flatMap(Int.init) ?? 1_000_0
 guard count > 0 else { exit(64) }
 
 let fingerprints = MadeUpFingerprints(seed: 2026).take(count)
-let bytesBefore = PeakMemory.bytes
 let clock = ContinuousClock()
 let start = clock.now
 let search = NearPairSearch(fingerprints, rule: NearRule(Level.normal.thresholds))
@@ -21,5 +20,4 @@ let end = clock.now
 
 print(
     "{\"fingerprints\":\(count),\"pairs\":\(pairs),\"indexSeconds\":\((indexed - start) / .seconds(1)),"
-        + "\"searchSeconds\":\((end - indexed) / .seconds(1)),\"bytesBefore\":\(bytesBefore),"
-        + "\"peakBytes\":\(PeakMemory.bytes)}")
+        + "\"searchSeconds\":\((end - indexed) / .seconds(1))}")
