@@ -1,5 +1,5 @@
 # The two commands: `make run PHOTOS=~/Pictures` and `make test`. Each does all the set-up it needs.
-.PHONY: setup test-setup build run test lint format clean
+.PHONY: setup test-setup bench-setup build run test bench lint format clean
 
 RELEASE := .build/release
 
@@ -8,6 +8,9 @@ setup:
 
 test-setup:
 	@scripts/setup.sh test
+
+bench-setup:
+	@scripts/setup.sh bench
 
 build: setup
 	swift build -c release
@@ -20,12 +23,17 @@ test: test-setup
 	swift build -c release --build-tests
 	scripts/test.sh
 
+# Against peers and limits; `make bench PHOTOS=folder` on photos of yours, `BENCH=--quick` to see that it works.
+bench: bench-setup build
+	python3 benchmarks/bench.py $(if $(PHOTOS),--photos "$(PHOTOS)") $(if $(HEAVY),--heavy) $(BENCH)
+
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
 
 format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests
 
-# Nothing of the owner's is here: only build products, the Python of the tests, and the demo library that `make run` made.
+# Nothing of the owner's is here: only build products, the Python of tests and peers, and the photos that `make run` and
+# `make bench` made.
 clean:
-	rm -rf .build .venv demo-library
+	rm -rf .build .build-bench .venv .venv-bench demo-library

@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: the Jožin project contributors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Installs what building (or testing) needs, after saying what that is. Installs nothing that is there already.
+# Installs what building (or testing, or the benchmarks' peers) needs, after saying what that is. Installs nothing that is there already.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -10,6 +10,10 @@ build_packages=(pkg-config libsqlite3-dev libssl-dev libjpeg62-turbo-dev liblcms
 test_packages=(strace util-linux python3 python3-venv)
 # Pinned, so that a test does not change its mind.
 python_packages=(check-jsonschema==0.39.0 pillow==13.0.0 imagehash==4.3.2)
+# The peers that the benchmarks compare with. imagededup needs PyTorch, which is large: `make bench HEAVY=1` takes it in.
+peer_packages=(gcc python3 python3-venv findimagedupes libimage-exiftool-perl libvips-tools)
+python_peers=(czkawka==0.1.2 imagehash==4.3.2 pillow==13.0.0 difpy==4.2.1)
+[ -z "${HEAVY:-}" ] || python_peers+=(imagededup==0.3.3.post2)
 
 missing_packages() {
     local package
@@ -35,13 +39,25 @@ install_packages() {
 command -v swift >/dev/null || { echo "Swift 6.3 or later is needed: see https://www.swift.org/install/linux/" >&2; exit 2; }
 command -v apt-get >/dev/null || { echo "This set-up knows Debian and its kin. On others install: ${build_packages[*]}" >&2; exit 2; }
 
+# Python packages into a folder of their own, unless just these are there already.
+install_python() {
+    local folder=$1
+    shift
+    [ -e "$folder/installed" ] && [ "$(cat "$folder/installed")" = "$*" ] && return
+    echo "Jožin will install these Python packages into $folder: $*"
+    python3 -m venv "$folder"
+    "$folder/bin/pip" install --quiet --disable-pip-version-check "$@"
+    echo "$*" > "$folder/installed"
+}
+
 install_packages "${build_packages[@]}"
-if [ "${1:-build}" = test ]; then
-    install_packages "${test_packages[@]}"
-    if [ ! -e .venv/installed ] || [ "$(cat .venv/installed)" != "${python_packages[*]}" ]; then
-        echo "The tests will install these Python packages into .venv: ${python_packages[*]}"
-        python3 -m venv .venv
-        .venv/bin/pip install --quiet --disable-pip-version-check "${python_packages[@]}"
-        echo "${python_packages[*]}" > .venv/installed
-    fi
-fi
+case ${1:-build} in
+    test)
+        install_packages "${test_packages[@]}"
+        install_python .venv "${python_packages[@]}"
+        ;;
+    bench)
+        install_packages "${peer_packages[@]}"
+        install_python .venv-bench "${python_peers[@]}" || echo "Some peers could not be installed; they will be \"not run\"." >&2
+        ;;
+esac
