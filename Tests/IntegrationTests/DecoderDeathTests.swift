@@ -33,7 +33,8 @@ import Testing
         killer.wait()
         answer.expectSums()
         #expect(kills.load(ordering: .relaxed) > 0 && answer.count("seen") == 121)
-        #expect(answer.count("failed") + answer.count("new") == 121 && answer.outcome.code == (answer.count("failed") > 0 ? 1 : 0))
+        #expect(
+            answer.count("failed") + answer.count("new") == 121 && answer.outcome.code == (answer.count("failed") > 0 ? 1 : 0))
         for line in answer.verdicts.values where line.action == "failed" {
             #expect(
                 line.message == "the decoder died (signal 9) on this file" && line.code == "limitExceeded" && line.remedy != nil)
