@@ -94,9 +94,9 @@ class Growth:
         environment = {"XDG_STATE_HOME": f"{self._state.name}/state-home"}
         cost = run(command, all_cores(), environment=environment, watch_memory=True)
         check(cost, (0, 1))
-        section = Section(f"The join: `jozin duplicates` over {large:,} files", ["wall, s", "CPU, s", "all processes, MB", "groups"])
+        section = Section(f"The join: `jozin duplicates` over {large:,} files", ["wall, s", "CPU, s", "all processes, MB", "lines of output"])
         section.rows = [[number(cost.wall), number(cost.cpu), megabytes(cost.together), number(cost.output.count(b"\n"))]]
-        section.notes = ["One run. The pictures are strips of 61 others, so near pairs are far more frequent than among photos."]
+        section.notes = ["One run. The pictures are strips of 61 others."]
         return section
 
 
