@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import JozinContracts
+import JozinCore
+import JozinFiles
+import JozinTestHarness
+import Testing
+
+/// A small library that faults are tried on, and what an undisturbed scan makes of the same photos.
+///
+/// The promises that hold after any fault: 1. The originals are as they were. 2. What was acknowledged has its sidecar
+/// and its record. 3. Every sidecar can be read. 4. The next scan needs no help, and ends as if nothing had happened.
+final class Trial: Sendable {
+    /// Where a scan that is going to be disturbed begins.
+    enum Start: CaseIterable {
+        /// No scan was here before.
+        case fresh
+        /// Half of the photos are known, some of them from when they were other photos.
+        case known
+    }
+
+    let place: Place
+    private let saved: SystemPath
+    private let tree: TreeDigest
+    private let sidecars: Sidecars
+    private let rows: CatalogRows
+
+    init(_ start: Start) throws {
+        place = try Place()
+        saved = place.base.appending("saved")
+        if start == .known {
+            for seed in 1...3 { try place.put(try Sample.smallJPEG(UInt64(seed + 30)), at: Trial.names[seed]) }
+            try place.scan()
+        }
+        try Trial.fill(place)
+        try place.shell("mkdir \"$1\"; cp -a ../state \"$1/state\"; test ! -e .jozin || cp -a .jozin \"$1/own\"", Word(saved))
+        tree = try TreeDigest(place)
+        let undisturbed = try Place()
+        try undisturbed.shell("cp -a \"$1/.\" . && rm -rf .jozin", Word(place.photos))
+        #expect(try undisturbed.scan().outcome.code == 0)
+        sidecars = try Sidecars(undisturbed)
+        rows = try CatalogRows(undisturbed)
+        #expect(rows.count == Trial.names.count && sidecars.files.count == Trial.names.count)
+    }
+
+    private static let names: [Word] = [
+        "2019/sea/IMG_1.jpg", "2019/sea/IMG_2.jpg", "2020/small.jpg", "2020/drawing.png", "copy.jpg", "drawing.bmp",
+    ]
+
+    /// Photos that take each way through a scan: coefficients alone, a second pass, every decoder, equal ones.
+    private static func fill(_ place: Place) throws {
+        let large = try Sample.jpeg(1, width: 520, height: 512)
+        let contents = [
+            large, try Sample.jpeg(2, width: 512, height: 520), try Sample.smallJPEG(3), Sample.png(4), large, Sample.bmp(5),
+        ]
+        for (name, bytes) in zip(names, contents) { try place.put(bytes, at: name) }
+    }
+
+    /// Puts Jožin's files back to where the trial starts.
+    func reset() throws {
+        let script = """
+            rm -rf .jozin ../state && cp -a "$1/state" ../state && { test ! -e "$1/own" || cp -a "$1/own" .jozin; }
+            """
+        let outcome = try place.shell(script, Word(saved))
+        #expect(outcome.code == 0 && outcome.said == "")
+    }
+
+    /// Every path of Jožin's own that a scan may touch, for the filter of an injection.
+    var ownPaths: [SystemPath] {
+        let own = [
+            "", "lock", "library.json", "tmp", "tmp/file", "sidecars", "sidecars/2019", "sidecars/2019/sea", "sidecars/2020",
+        ]
+        let catalog = ["", "-wal", "-shm", "-journal"].map { "catalog.sqlite\($0)" }
+        let staged = (0..<8).map { "tmp/sidecar-\($0)" }
+        let written = Trial.names.map { "sidecars/\(String(decoding: $0.bytes, as: UTF8.self)).json" }
+        let registry = ["", "jozin", "jozin/tmp", "jozin/tmp/file", "jozin/lock", "jozin/libraries.json"]
+        return (own + catalog + staged + written).map { $0.isEmpty ? place.own : place.own.appending($0) }
+            + registry.map { $0.isEmpty ? place.state : place.state.appending($0) }
+    }
+
+    // MARK: What holds after a fault
+
+    /// Holds a disturbed scan to the promises, and scans once more.
+    func expectHealing(after outcome: Outcome, _ comment: String, _ location: SourceLocation = #_sourceLocation) throws {
+        try expectAcknowledged(outcome, comment, location)
+        let start = ContinuousClock.now
+        let answer = try place.scan()
+        Trial.note(ContinuousClock.now - start)
+        #expect(
+            answer.outcome.code == 0 && answer.outcome.said == "", "\(comment): \(answer.outcome.said)", sourceLocation: location)
+        answer.expectSums(location)
+        try expectWhole(comment, location)
+    }
+
+    /// Promises 2 and 3, before anything is repaired.
+    func expectAcknowledged(_ outcome: Outcome, _ comment: String, _ location: SourceLocation = #_sourceLocation) throws {
+        let items = try Trial.acknowledged(outcome)
+        let present = try Disk.exists(place.own.appending("sidecars")) ? Sidecars(place).files : [:]
+        for (path, bytes) in present {
+            let sidecar = ImageSidecar(decoding: bytes)
+            #expect(sidecar != nil, "\(comment): \(String(decoding: path, as: UTF8.self))", sourceLocation: location)
+        }
+        guard !items.isEmpty else { return }
+        let recorded = try copyOfCatalog().digests
+        for path in items {
+            let name = String(decoding: path, as: UTF8.self)
+            let key = Array("./".utf8) + path + Array(".json".utf8)
+            let digest = present[key].flatMap(ImageSidecar.init(decoding:))?.file.digest
+            let expected = sidecars.files[key].flatMap(ImageSidecar.init(decoding:))?.file.digest
+            #expect(digest != nil && digest == expected, "\(comment): the sidecar of \(name)", sourceLocation: location)
+            #expect(recorded[path] == digest?.digest.bytes, "\(comment): the record of \(name)", sourceLocation: location)
+        }
+    }
+
+    /// Promises 1 and 4: everything is as an undisturbed scan leaves it.
+    func expectWhole(_ comment: String, _ location: SourceLocation = #_sourceLocation) throws {
+        let found = try Sidecars(place)
+        #expect(found.differences(sidecars) == [], "\(comment)", sourceLocation: location)
+        #expect(found.temporary == [], "\(comment)", sourceLocation: location)
+        let records = try CatalogRows(place)
+        #expect(records.integrity == "ok" && records.differences(rows) == [], "\(comment)", sourceLocation: location)
+        #expect(try TreeDigest(place).differences(tree) == [], "\(comment)", sourceLocation: location)
+    }
+
+    /// The paths that a worker's events or an answer's lines say were taken in.
+    private static func acknowledged(_ outcome: Outcome) throws -> Set<[UInt8]> {
+        var paths: Set<[UInt8]> = []
+        for line in outcome.output.split(separator: 0x0A).map(Array.init) {
+            if case .item(let item)? = WorkerEvent(line: line) {
+                if [.new, .updated].contains(item.action) { paths.insert(item.path.bytes) }
+            } else if let json = try? JSONReader.read(line), ["new", "updated"].contains(json["action"]?.text ?? "") {
+                if let path = json.nameBytes("path", bytesKey: "pathBytes") { paths.insert(path) }
+            }
+        }
+        return paths
+    }
+
+    /// The catalog as another program would find it; a copy, since the opening of a catalog repairs it.
+    private func copyOfCatalog() throws -> CatalogRows {
+        let copy = place.base.appending("copy")
+        try place.shell("rm -rf \"$1\"; mkdir \"$1\"; cp -a .jozin/catalog.sqlite* \"$1\"", Word(copy))
+        return try CatalogRows(in: copy)
+    }
+
+    /// How long the next scan takes is a note to the reader; a bound so lax that it tells only of a scan that hangs.
+    private static func note(_ duration: Duration) { #expect(duration < .seconds(10)) }
+}
