@@ -33,13 +33,13 @@ struct Injection: CustomStringConvertible {
     func command(log: SystemPath) -> [Word]? {
         guard let strace = Tool.find("strace") else { return nil }
         let filter: [Word] = paths.flatMap { ["-P", Word($0)] as [Word] }
-        return [Word(strace), "-f", "-y", "-qq", "-o", Word(log), "-e", "trace=\(call)", "-e", "inject=\(self)"] + filter
+        return [Word(strace), "-f", "--seccomp-bpf", "-y", "-qq", "-o", Word(log), "-e", "trace=\(call)", "-e", "inject=\(self)"] + filter
     }
 
-    /// The lines of the log that tell of a call that was tampered with.
+    /// The lines of the log that tell of a call that failed by injection.
     static func injected(_ log: SystemPath) -> [String] {
         String(decoding: Disk.read(log) ?? [], as: UTF8.self).split(separator: "\n").map(String.init).filter {
-            $0.contains("(INJECTED") || $0.contains("+++ killed by SIGKILL")
+            $0.contains("(INJECTED")
         }
     }
 }
