@@ -10,6 +10,8 @@ struct ScanAnswer {
     struct Line: Hashable {
         let path: [UInt8]
         let action: String
+        /// Where a moved photo was.
+        let from: [UInt8]?
         let code: String?
         let message: String?
         let remedy: String?
@@ -43,6 +45,9 @@ struct ScanAnswer {
         verdicts.values.filter { $0.action == action }.map { String(decoding: $0.path, as: UTF8.self) }.sorted()
     }
 
+    /// Where the photo at `path` came from; nil where it did not move.
+    func origin(_ path: Word) -> String? { verdict(path)?.from.map { String(decoding: $0, as: UTF8.self) } }
+
     func count(_ name: String) -> Int { summary?[name]?.integer ?? -1 }
 
     /// Holds the counts against each other and against the lines.
@@ -63,7 +68,7 @@ extension ScanAnswer.Line {
         guard let path = json.nameBytes("path", bytesKey: "pathBytes"), let action = json["action"]?.text else { return nil }
         let error = json["error"]
         self.init(
-            path: path, action: action, code: error?["code"]?.text, message: error?["message"]?.text,
+            path: path, action: action, from: json.nameBytes("from", bytesKey: "fromBytes"), code: error?["code"]?.text, message: error?["message"]?.text,
             remedy: error?["remedy"]?.text)
     }
 }
