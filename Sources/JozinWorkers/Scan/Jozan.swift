@@ -19,7 +19,8 @@ public enum Jozan {
     /// Scans a library that the caller has locked, whose root has been proved, and sends every event but the last. Stopped by a signal it makes
     /// durable what it has; the next scan goes on from there.
     public static func scan(
-        root proof: consuming RootProof, state: consuming StateFolder, catalog: any Catalog, options: ScanOptions, stop: StopSignal,
+        root proof: consuming RootProof, state: consuming StateFolder, catalog: any Catalog, options: ScanOptions,
+        stop: StopSignal,
         send: @escaping @Sendable ([WorkerEvent]) -> Void
     ) throws(RunFailure) -> Ending {
         try RunFailure.orWriting { () throws(SystemError) in try state.removeLeftovers() }

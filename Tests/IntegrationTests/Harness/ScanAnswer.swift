@@ -68,7 +68,8 @@ extension ScanAnswer.Line {
         guard let path = json.nameBytes("path", bytesKey: "pathBytes"), let action = json["action"]?.text else { return nil }
         let error = json["error"]
         self.init(
-            path: path, action: action, from: json.nameBytes("from", bytesKey: "fromBytes"), code: error?["code"]?.text, message: error?["message"]?.text,
+            path: path, action: action, from: json.nameBytes("from", bytesKey: "fromBytes"), code: error?["code"]?.text,
+            message: error?["message"]?.text,
             remedy: error?["remedy"]?.text)
     }
 }

@@ -66,7 +66,8 @@ import Testing
         try apply(catalog) { $0.records = [maker.full(a, scan: 1), maker.full(b, scan: 2)] }
         try apply(catalog) { changes in
             changes.moves = [
-                FileMove(from: a, to: aside), FileMove(from: b, to: a), FileMove(from: aside, to: b), FileMove(from: aside, to: a),
+                FileMove(from: a, to: aside), FileMove(from: b, to: a), FileMove(from: aside, to: b),
+                FileMove(from: aside, to: a),
                 FileMove(from: a, to: a),
             ]
         }

@@ -47,7 +47,8 @@ import Testing
     @Test func `a summary that does not add up is no summary`() {
         #expect(WorkerEvent(line: finished()) != nil)
         for (key, value) in [
-            ("seen", "4"), ("done", "3"), ("new", "-1"), ("failed", "-1"), ("new", "1.0"), ("missing", "-1"), ("held", "-1"), ("decoded", "null"),
+            ("seen", "4"), ("done", "3"), ("new", "-1"), ("failed", "-1"), ("new", "1.0"), ("missing", "-1"), ("held", "-1"),
+            ("decoded", "null"),
             ("excluded", "1"),
             ("moved", "9223372036854775807"), ("updated", "99999999999999999999"),
         ] { #expect(WorkerEvent(line: finished([key: value])) == nil, "\(key) \(value)") }
