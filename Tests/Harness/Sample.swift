@@ -14,6 +14,12 @@ package enum Sample {
     /// A JPEG so small that the first pass reads every pixel.
     package static func smallJPEG(_ seed: UInt64) throws -> [UInt8] { try jpeg(seed, width: 96, height: 64) }
 
+    /// The same picture in other bytes: a comment behind the first marker.
+    package static func withComment(_ jpeg: [UInt8], _ comment: String) -> [UInt8] {
+        let length = comment.utf8.count + 2
+        return jpeg.prefix(2) + [0xFF, 0xFE, UInt8(length >> 8), UInt8(length & 0xFF)] + comment.utf8 + jpeg.dropFirst(2)
+    }
+
     package static func png(_ seed: UInt64, width: Int = 96, height: Int = 64) -> [UInt8] {
         PNGWriter.bytes(of: picture(seed, width: width, height: height))
     }

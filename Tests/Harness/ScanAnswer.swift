@@ -10,6 +10,8 @@ package struct ScanAnswer {
     package struct Line: Hashable {
         package let path: [UInt8]
         package let action: String
+        /// Where a moved photo was.
+        package let from: [UInt8]?
         package let code: String?
         package let message: String?
         package let remedy: String?
@@ -43,6 +45,9 @@ package struct ScanAnswer {
         verdicts.values.filter { $0.action == action }.map { String(decoding: $0.path, as: UTF8.self) }.sorted()
     }
 
+    /// Where the photo at `path` came from; nil where it did not move.
+    package func origin(_ path: Word) -> String? { verdict(path)?.from.map { String(decoding: $0, as: UTF8.self) } }
+
     package func count(_ name: String) -> Int { summary?[name]?.integer ?? -1 }
 
     /// Holds the counts against each other and against the lines.
@@ -63,7 +68,8 @@ extension ScanAnswer.Line {
         guard let path = json.nameBytes("path", bytesKey: "pathBytes"), let action = json["action"]?.text else { return nil }
         let error = json["error"]
         self.init(
-            path: path, action: action, code: error?["code"]?.text, message: error?["message"]?.text,
+            path: path, action: action, from: json.nameBytes("from", bytesKey: "fromBytes"), code: error?["code"]?.text,
+            message: error?["message"]?.text,
             remedy: error?["remedy"]?.text)
     }
 }

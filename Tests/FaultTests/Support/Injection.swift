@@ -33,7 +33,8 @@ struct Injection: CustomStringConvertible {
     func command(log: SystemPath) -> [Word]? {
         guard let strace = Tool.find("strace") else { return nil }
         let filter: [Word] = paths.flatMap { ["-P", Word($0)] as [Word] }
-        return [Word(strace), "-f", "--seccomp-bpf", "-y", "-qq", "-o", Word(log), "-e", "trace=\(call)", "-e", "inject=\(self)"] + filter
+        return [Word(strace), "-f", "--seccomp-bpf", "-y", "-qq", "-o", Word(log), "-e", "trace=\(call)", "-e", "inject=\(self)"]
+            + filter
     }
 
     /// The lines of the log that tell of a call that failed by injection.

@@ -68,7 +68,7 @@ import Testing
             ("\"rating\": 4", "\"rating\": 4}, \"user2\": {\"a\": 1"), ("14.4378", "194.4378"),
             ("\"subsecond\": \"07\"", "\"subsecond\": \"x\""),
             ("\"phash64\": \"", "\"phash64\": \"0"), ("\"written\": 3", "\"written\": -3"),
-            ("\"bytes\": 6291457", "\"bytes\": 0"),
+            ("\"bytes\": 6291457", "\"bytes\": 0"), ("\"check\": \"crc32:", "\"check\": \"crc32:0"), ("\"check\"", "\"chek\""),
         ]
         let bad = changes.map { good.replacing($0.0, with: $0.1, maxReplacements: 1) }
         for text in bad { #expect(text != good) }

@@ -99,7 +99,7 @@ extension SeededGenerator {
     }
 
     mutating func summary() -> ScanSummary {
-        var summary = ScanSummary(decoded: Int(next() >> 40), missing: Int(next() >> 40))
+        var summary = ScanSummary(decoded: Int(next() >> 40), missing: Int(next() >> 40), held: Int(next() >> 40))
         for action in ScanItem.Action.allCases { summary.count(action, chance(30) ? 0 : Int(next() >> 40)) }
         return summary
     }
@@ -113,7 +113,7 @@ extension SeededGenerator {
         case 1: return .progress(stage: text(), done: Int(next() >> 1), total: maybe { Int($0.next() >> 1) })
         case 2:
             let action = ScanItem.Action.allCases.randomElement(using: &self) ?? .new
-            return .item(ScanItem(path: path(), action: action, problem: chance(40) ? problem() : nil))
+            return .item(ScanItem(path: path(), action: action, from: maybe { $0.path() }, problem: chance(40) ? problem() : nil))
         case 3:
             var problem = problem()
             problem.path = maybe { $0.path() }

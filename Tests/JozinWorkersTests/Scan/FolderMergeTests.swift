@@ -29,7 +29,7 @@ import Testing
             case (let stamp??, let file?) where file.isPresent && file.stamp == stamp && file.pipeline == Self.pipeline:
                 verdicts[name] = .unchanged(file.state)
             case (_?, _?): verdicts[name] = .changed
-            case (nil, let file?): verdicts[name] = file.isPresent ? .missing : nil
+            case (nil, let file?): verdicts[name] = file.isPresent ? .missing(file.state) : nil
             case (nil, nil): break
             }
         }
@@ -64,6 +64,22 @@ import Testing
             #expect(verdicts.map(\.name) == reference.keys.sorted { $0.lexicographicallyPrecedes($1) })
             #expect(verdicts.allSatisfy { reference[$0.name] == $0.verdict })
             #expect(Set(asked) == Set(onDisk.keys).intersection(known.keys) && Set(asked).count == asked.count)
+        }
+    }
+
+    @Test func `a photo that failed is tried again for the reasons that are asked for, and for no other`() {
+        for (state, problem) in [
+            (PhotoRecord.State.failed, Problem.Code.limitExceeded), (.failed, .damagedFile), (.unsupported, .unsupported),
+        ] {
+            let known = KnownFile(
+                name: [0x61], stamp: stamp(5), state: state, pipeline: Self.pipeline, isPresent: true, problem: problem)
+            for retries in [[], [.limitExceeded], [.damagedFile, .limitExceeded], [.unsupported]] as [Set<Problem.Code>] {
+                let verdict = FolderMerge.verdicts(
+                    onDisk: [[0x61]], known: [known], pipeline: Self.pipeline, retries: retries
+                ) { _ in stamp(5) }.first?.verdict
+                let isTriedAgain = state == .failed && retries.contains(problem)
+                #expect(verdict == (isTriedAgain ? .changed : .unchanged(state)))
+            }
         }
     }
 

@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test func `decoded and missing photos are no entries`() {
-        let summary = ScanSummary(counts: [.new: 2], decoded: 9, missing: 7)
+        let summary = ScanSummary(counts: [.new: 2], decoded: 9, missing: 7, held: 3)
         #expect(summary.seen == 2 && summary.done == 2)
     }
 }
