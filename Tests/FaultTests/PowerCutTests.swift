@@ -61,7 +61,8 @@ import Testing
         /// Takes the disk away and gives it back as the power cut left it.
         func restore() throws {
             let outcome = try space.run(
-                "umount \"$2\" && mount -o \"loop,$3\" \"$1\" \"$2\"", Word(image), Word(folder), options)
+                "for n in $(seq 100); do umount \"$2\" && break; sleep 0.05; done; mount -o \"loop,$3\" \"$1\" \"$2\"",
+                Word(image), Word(folder), options)
             #expect(outcome.code == 0, "\(outcome.said)")
         }
     }
