@@ -3,6 +3,7 @@
 
 import JozinContracts
 import JozinCore
+import JozinTestHarness
 import Testing
 
 @Suite struct `Every ending has its exit code and its sentence` {

@@ -3,6 +3,7 @@
 
 import JozinContracts
 import JozinCore
+import JozinTestHarness
 import Testing
 
 @Suite struct `A second scan looks only at what is new` {

@@ -3,6 +3,7 @@
 
 import JozinCatalog
 import JozinCore
+import JozinTestSupport
 import Testing
 
 @Suite struct `A catalog does what a dictionary does` {

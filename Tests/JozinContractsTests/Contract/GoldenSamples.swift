@@ -3,6 +3,7 @@
 
 import JozinContracts
 import JozinCore
+import JozinTestSupport
 
 /// The values behind contracts/golden/: one photo seen quickly, one read whole, one damaged, and a run's events.
 enum GoldenSamples {

@@ -3,6 +3,7 @@
 
 import JozinContracts
 import JozinCore
+import JozinTestSupport
 import Testing
 
 @Suite struct `Worker events are lines that come back as they went` {

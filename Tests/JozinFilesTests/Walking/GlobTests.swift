@@ -3,6 +3,7 @@
 
 import JozinCore
 import JozinFiles
+import JozinTestSupport
 import Testing
 
 @Suite struct `Globs match what their words say` {

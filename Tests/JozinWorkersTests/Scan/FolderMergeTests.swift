@@ -3,6 +3,7 @@
 
 import JozinCatalog
 import JozinCore
+import JozinTestSupport
 import JozinWorkers
 import Testing
 
@@ -13,7 +14,7 @@ import Testing
         FileStamp(bytes: Int64(number), inode: UInt64(number), modified: Int64(number), changed: Int64(number))
     }
 
-    private func name(_ random: inout Seeded) -> [UInt8] {
+    private func name(_ random: inout SeededGenerator) -> [UInt8] {
         (0..<random.number(1...3)).map { _ in [0x41, 0x61, 0xC3, 0xFF, 0x01].randomElement(using: &random) ?? 0x41 }
     }
 
@@ -36,7 +37,7 @@ import Testing
     }
 
     @Test func `as a look-up of every name would have it, in the order of bytes`() {
-        var random = Seeded(1)
+        var random = SeededGenerator(seed: 1)
         for _ in 0..<2_000 {
             var onDisk: [[UInt8]: FileStamp?] = [:]
             var known: [[UInt8]: KnownFile] = [:]

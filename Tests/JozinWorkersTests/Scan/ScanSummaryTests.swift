@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JozinContracts
+import JozinTestSupport
 import Testing
 
 @Suite struct `A scan's counts add up` {
     @Test func `seen is the sum of the actions, whatever is counted again`() {
-        var random = Seeded(1)
+        var random = SeededGenerator(seed: 1)
         for _ in 0..<200 {
             var summary = ScanSummary()
             var actions: [ScanItem.Action] = []

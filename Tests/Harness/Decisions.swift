@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import JozinContracts
+package import JozinContracts
 import JozinCore
 import Testing
 
@@ -12,15 +12,15 @@ extension Place {
     }
 
     /// Gives a photo that was scanned a rating.
-    func rate(_ photo: Word, _ stars: Int) throws {
+    package func rate(_ photo: Word, _ stars: Int) throws {
         var sidecar = try #require(facts(photo))
         sidecar.user = .object([JSONMember("rating", .number("\(stars)"))])
         try Disk.write(sidecar.encoded(), to: self.sidecar(photo))
     }
 
     /// The rating of a photo; nil where it has none, or no sidecar.
-    func rating(_ photo: Word) -> Int? { facts(photo)?.user["rating"]?.integer }
+    package func rating(_ photo: Word) -> Int? { facts(photo)?.user["rating"]?.integer }
 
     /// The sidecar of a photo.
-    func facts(_ photo: Word) -> ImageSidecar? { Disk.read(sidecar(photo)).flatMap(ImageSidecar.init(decoding:)) }
+    package func facts(_ photo: Word) -> ImageSidecar? { Disk.read(sidecar(photo)).flatMap(ImageSidecar.init(decoding:)) }
 }
