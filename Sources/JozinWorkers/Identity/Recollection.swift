@@ -16,7 +16,8 @@ struct Recollection: Hashable, Sendable {
 /// Finds the facts that were made of the same bytes before, so that a moved, copied or touched photo is not decoded again
 /// and a catalog can be made anew from the sidecars. One per thread.
 ///
-/// Invariant: what it finds was made by this pipeline of these bytes, whichever reading it is taken from.
+/// Invariant: what it finds was made by this pipeline of these bytes, whichever reading it is taken from, and no byte of
+/// it has changed since: a sidecar that another hand edited gives its decisions, and no facts.
 struct PhotoMemory: ~Copyable {
     private let catalog: any Catalog
     private let state: SharedState
@@ -70,7 +71,7 @@ struct PhotoMemory: ~Copyable {
     }
 
     private func trusted(_ bytes: [UInt8], _ digest: FileDigest) -> ImageSidecar? {
-        guard let sidecar = ImageSidecar(decoding: bytes), sidecar.file.digest == digest,
+        guard ImageSidecar.isIntact(bytes), let sidecar = ImageSidecar(decoding: bytes), sidecar.file.digest == digest,
             sidecar.pipeline.version == Pipeline.version
         else { return nil }
         if let problem = sidecar.facts.problem, problem.code == .environment || options.retries.contains(problem.code) {
