@@ -15,11 +15,12 @@ import Testing
         let tree = try TreeDigest(trial.place)
         var random = SeededGenerator(seed: 11)
         var kills = 0
-        for round in 0..<Extent.of(short: 4, full: 40) {
+        for round in 0..<Extent.of(short: 4, full: 50) {
             // Now and then from where the last one died, without a scan between.
             if round % 3 != 2 { try trial.reset() }
             let running = try trial.place.start(["jozan", "--events", Word(trial.place.photos)])
-            Processes.pause(milliseconds: random.number(1...250))
+            // What has only moved is soon done.
+            Processes.pause(milliseconds: random.number(1...(start == .moved ? 80 : 250)))
             running.signal(SIGKILL)
             let outcome = try running.end()
             if outcome.code == 137 { kills += 1 }
