@@ -118,7 +118,7 @@ import Testing
         let foretold = try place.scan("--dry-run")
         foretold.expectSums()
         #expect(foretold.count("new") == 13 && !Disk.exists(place.own))
-        #expect(try Shell.run("find \"$1\" -type f", [Word(place.state)]).text == "")
+        #expect(try Shell.run("find \"$1\" -mindepth 1", [Word(place.state)]).text == "")
         try place.scan()
         try place.put(try Sample.smallJPEG(40), at: "2020/small_5.jpg")
         try place.put(try Sample.smallJPEG(41), at: "new.jpg")

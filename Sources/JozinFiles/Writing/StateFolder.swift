@@ -91,6 +91,11 @@ public struct StateFolder: ~Copyable, Sendable {
 
     /// The content of the file `name` of `folder`; nil where there is none.
     public func read(_ name: [UInt8], in folder: borrowing Descriptor) throws(SystemError) -> [UInt8]? {
+        try StateFolder.content(of: name, in: folder)
+    }
+
+    /// The content of a file of Jožin's own; nil where there is none.
+    static func content(of name: [UInt8], in folder: borrowing Descriptor) throws(SystemError) -> [UInt8]? {
         do throws(SystemError) {
             // A pipe in the file's place must not make the reader wait.
             return try folder.file(name, flags: O_RDONLY | O_NONBLOCK).readAll(limit: StateFolder.largestFile)
