@@ -33,6 +33,7 @@ struct ScanCommand: ParsableCommand {
     var startAnew = false
 
     @OptionGroup var library: LibraryOptions
+    @OptionGroup var limits: LimitOptions
     @OptionGroup var selection: SelectionOptions
     @OptionGroup var output: OutputOptions
 
@@ -46,6 +47,7 @@ struct ScanCommand: ParsableCommand {
             var scan = ScanRequest(path: path, state: library.state)
             scan.depth = depth
             scan.selection = selection
+            scan.maxPixels = limits.maxPixels
             scan.startsAnew = startAnew
             scan.isDryRun = dryRun
             let code = try scan.run(ScanReporter(output.style, isQuiet: output.quiet))

@@ -11,6 +11,7 @@ struct ScanRequest {
     let state: SystemPath?
     var depth = ScanDepth.full
     var selection = SelectionOptions()
+    var maxPixels: PixelLimit?
     var startsAnew = false
     var isDryRun = false
 
@@ -41,6 +42,7 @@ struct ScanRequest {
         }
         if reporter.wantsUnchanged { words.append(Array("--report-unchanged".utf8)) }
         if reporter.showsProgress { words.append(Array("--report-progress".utf8)) }
+        if let maxPixels { words += ["--max-pixels", "\(maxPixels.pixels)"].map { Array($0.utf8) } }
         if startsAnew { words.append(Array("--start-anew".utf8)) }
         if isDryRun { words.append(Array("--dry-run".utf8)) }
         for glob in selection.include { words += [Array("--include".utf8), RawArguments.bytes(glob)] }

@@ -172,7 +172,8 @@ private final class PhotoWorker {
     private var indexer: PhotoIndexer
 
     init(_ run: ScanRun) {
-        indexer = PhotoIndexer(decoder: run.options.decoder, limits: .standard) { run.isEnding }
+        let options = run.options
+        indexer = PhotoIndexer(decoder: options.decoder, limits: options.limits, frames: options.frames) { run.isEnding }
     }
 
     func read(_ path: LibraryPath, _ folder: SharedDescriptor) -> IndexedPhoto {
