@@ -231,6 +231,8 @@ int jozin_enter_cage(jozin_cage *cage) {
     return filter_system_calls(&cage->seccomp);
 }
 
+int jozin_make_memory_file(void) { return memfd_create("jozin-decode-cage", MFD_CLOEXEC); }
+
 extern char **environ;
 
 static int prepare_worker(posix_spawn_file_actions_t *actions, int output) {

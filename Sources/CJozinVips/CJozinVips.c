@@ -67,9 +67,13 @@ int jozin_vips_start(void) {
 
 static jozin_vips_result failure(void) {
     const char *text = vips_error_buffer();
-    keep_first_line(message, sizeof message, *text == 0 ? "the loader does not say why" : text);
+    const char *reason = text;
+    // libheif looks behind the end of a file on its way to the reason.
+    while (strstr(reason, "bad seek") != NULL && strchr(reason, '\n') != NULL) reason = strchr(reason, '\n') + 1;
+    if (*reason == 0) reason = text;
+    keep_first_line(message, sizeof message, *reason == 0 ? "the loader does not say why" : reason);
     jozin_vips_result result = JOZIN_VIPS_DAMAGED;
-    if (strstr(text, "out of memory") != NULL || strstr(text, "Out of memory") != NULL) result = JOZIN_VIPS_TOO_BIG;
+    if (strstr(text, "out of memory") != NULL || strstr(text, "Out of memory") != NULL || strstr(text, "ecurity limit") != NULL) result = JOZIN_VIPS_TOO_BIG;
     if (strstr(text, "class \"") != NULL || strstr(text, "blocked") != NULL || strstr(text, "nsupported") != NULL ||
         strstr(text, "not supported") != NULL)
         result = JOZIN_VIPS_UNSUPPORTED;

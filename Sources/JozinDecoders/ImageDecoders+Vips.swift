@@ -141,7 +141,7 @@ private struct SaidColour {
         // A NUL-terminated text of the shim's, copied here.
         let message = unsafe String(cString: jozin_vips_message())
         return switch result {
-        case JOZIN_VIPS_TOO_BIG: DecodeFailure(.limitExceeded, "its picture needs more memory than one photo may take")
+        case JOZIN_VIPS_TOO_BIG: DecodeFailure(.limitExceeded, "its picture asks for more than one photo may take: \(message)")
         case JOZIN_VIPS_UNSUPPORTED: DecodeFailure(.unsupported, "this kind of \(loader) is not read: \(message)")
         default: DecodeFailure(.damagedFile, "the \(loader) is damaged: \(message)")
         }

@@ -27,8 +27,8 @@ import JozinCore
         var rowBytes: Int { size.width * channels }
         var strips: Int { (size.height + stripRows - 1) / stripRows }
 
-        /// Whole strips, and room for the last pixel's four bytes, of which it may have three.
-        var bytes: Int { (orientation.swapsSides ? strips * stripRows : size.height) * rowBytes + 4 }
+        /// Where sides are swapped, whole strips.
+        var bytes: Int { (orientation.swapsSides ? strips * stripRows : size.height) * rowBytes }
     }
 
     /// Rows that are transposed together: few enough to stay in the cache.
@@ -103,34 +103,41 @@ import JozinCore
         let start = rows / StoredFrame.stripRows * StoredFrame.stripRows * rowBytes
         rows += count
         let run = StoredFrame.stripRows * channels
-        unsafe memory.write(start..<start + width * run + 4) { target in
+        unsafe memory.write(start..<start + width * run) { target in
             unsafe strip.withUnsafeBytes { source in
                 guard let source = source.baseAddress else { return }
-                // Four bytes are moved at once, of three channels one too many: it falls on the next place, which is filled later.
-                // For that the last place of each run comes before the others, and so few columns go together that their runs stay in
-                // the fastest cache. Bounds: `from` stays three bytes off the strip's end, for which the last column goes byte by byte;
-                // `to` stays within `width` runs, and four bytes of room behind them.
-                for left in stride(from: 0, to: width - 1, by: 64) {
-                    let right = min(left + 64, width - 1)
-                    for step in 0..<count {
-                        let place = step == 0 ? count - 1 : step - 1
-                        let row = writesBackwards ? count - 1 - place : place
-                        var from = unsafe source + row * rowBytes + left * channels
+                func row(_ place: Int) -> Int { writesBackwards ? count - 1 - place : place }
+                // Four bytes are moved at once, of three channels one too many: it falls on the next place of the same run, which is
+                // filled after this one. The last place of each run, and the last column, behind which the strip may end, go exactly.
+                // So few columns go together that their runs stay in the fastest cache.
+                for left in stride(from: 0, to: width, by: 64) {
+                    let right = min(left + 64, width)
+                    for place in 0..<count {
+                        var from = unsafe source + row(place) * rowBytes + left * channels
                         var to = unsafe target + left * run + place * channels
-                        for _ in left..<right {
+                        let last = place == count - 1 ? left : min(right, width - 1)
+                        for _ in left..<last {
                             unsafe to.storeBytes(of: from.loadUnaligned(as: UInt32.self), as: UInt32.self)
+                            unsafe from += channels
+                            unsafe to += run
+                        }
+                        for _ in last..<right {
+                            unsafe StoredFrame.copyPixel(from, to, channels)
                             unsafe from += channels
                             unsafe to += run
                         }
                     }
                 }
-                for place in 0..<count {
-                    let row = writesBackwards ? count - 1 - place : place
-                    let from = unsafe source + row * rowBytes + (width - 1) * channels
-                    unsafe (target + (width - 1) * run + place * channels).copyMemory(from: from, byteCount: channels)
-                }
             }
         }
+    }
+
+    /// Copies one pixel; both places have `channels` bytes.
+    private static func copyPixel(_ from: UnsafeRawPointer, _ to: UnsafeMutableRawPointer, _ channels: Int) {
+        // Three or four, see above.
+        unsafe to.storeBytes(of: from.loadUnaligned(as: UInt16.self), as: UInt16.self)
+        unsafe to.storeBytes(of: from.load(fromByteOffset: 2, as: UInt8.self), toByteOffset: 2, as: UInt8.self)
+        if channels == 4 { unsafe to.storeBytes(of: from.load(fromByteOffset: 3, as: UInt8.self), toByteOffset: 3, as: UInt8.self) }
     }
 
     /// Hands out the upright rows from the top, some at a time; to be called when all rows were taken.
@@ -204,7 +211,7 @@ import JozinCore
             for _ in 0..<width {
                 unsafe to -= channels
                 // One pixel, inside both rows.
-                for channel in 0..<channels { unsafe to.storeBytes(of: from.load(fromByteOffset: channel, as: UInt8.self), toByteOffset: channel, as: UInt8.self) }
+                unsafe copyPixel(from, to, channels)
                 unsafe from += channels
             }
         }

@@ -30,7 +30,7 @@ import Testing
                 let request = DecodeRequest(
                     format: format, orientation: orientation,
                     limits: DecodeLimits(
-                        pixels: Int.random(in: 0...Int.max, using: &random), side: 7, addressSpace: 1 << 30, cpuSeconds: 20,
+                        pixels: Int.random(in: 0...Int.max, using: &random), side: 7, memory: 1 << 30, cpuSeconds: 20,
                         wallMilliseconds: 30_000), wants: DecodeRequest.Wants(rawValue: UInt8.random(in: 0...3, using: &random)))
                 #expect(DecodeRequest(packet: request.packet) == request)
                 #expect(request.packet.count <= DecodeRequest.packetCapacity)

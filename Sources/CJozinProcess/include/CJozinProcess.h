@@ -47,6 +47,9 @@ typedef struct {
 /// says what that was; fails only where the kernel has a means and refuses it.
 int jozin_enter_cage(jozin_cage *cage);
 
+/// Makes a file in memory, which the cage must refuse. Returns its descriptor.
+int jozin_make_memory_file(void);
+
 /// Starts the program at `path` as a worker: `arguments` and this process's environment, `output` as its standard output,
 /// standard input from /dev/null, standard error shared; nothing else is inherited. Returns 0.
 int jozin_start_worker(const char *path, const char *const *arguments, int output, int *process);

@@ -31,7 +31,7 @@ public struct ScratchFolder: ~Copyable, Sendable {
     }
 
     /// A file that loses its name at once; killed before that it leaves what the next run clears away as a leftover.
-    func unlinked() throws(SystemError) -> Descriptor {
+    package func unlinked() throws(SystemError) -> Descriptor {
         let name = StateFolder.sidecarPrefix + Array("\(UInt64.random(in: 1 << 63 ... .max))".utf8)
         let file = try state.temporary.file(name, flags: O_RDWR | O_CREAT | O_EXCL)
         state.discard(name)

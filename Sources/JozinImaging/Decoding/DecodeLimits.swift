@@ -55,5 +55,5 @@ public struct DecodeLimits: Hashable, Sendable {
     public var mostHeld: Int { memory - memory / 8 }
 
     /// The longest frame that such a picture can have: four channels, and sixteen rows of padding.
-    public var longestFrame: Int { pixels * 4 + side * 64 + 4 }
+    public var longestFrame: Int { pixels * 4 + side * 64 }
 }

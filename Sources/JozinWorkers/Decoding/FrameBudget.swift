@@ -87,6 +87,9 @@ public final class FrameBudget: Sendable {
         }
     }
 
+    /// How many wait.
+    package var waiting: Int { state.withLock { $0.waiting.count } }
+
     /// Gives up a place in the line; false where its turn has come meanwhile.
     private func leave(_ ticket: Ticket) -> Bool {
         state.withLock { state in
@@ -109,7 +112,7 @@ public final class FrameBudget: Sendable {
     // MARK: Where a frame is held
 
     /// Where a frame is held.
-    enum Place: Equatable {
+    package enum Place: Equatable {
         case memory
         /// The frame in a scratch file of so many bytes; what the codec holds in memory.
         case scratch(Int)
@@ -117,7 +120,8 @@ public final class FrameBudget: Sendable {
         case nowhere
     }
 
-    func place(for held: HeldMemory, _ limits: DecodeLimits) -> Place {
+    /// Decides where a frame is held.
+    package func place(for held: HeldMemory, _ limits: DecodeLimits) -> Place {
         let fits = held.total <= min(limits.mostHeld, bytes)
         if fits, held.frame <= largestInMemory || scratch == nil { return .memory }
         // The decoder that says so may be anybody's by now.
