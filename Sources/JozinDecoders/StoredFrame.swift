@@ -137,7 +137,9 @@ import JozinCore
         // Three or four, see above.
         unsafe to.storeBytes(of: from.loadUnaligned(as: UInt16.self), as: UInt16.self)
         unsafe to.storeBytes(of: from.load(fromByteOffset: 2, as: UInt8.self), toByteOffset: 2, as: UInt8.self)
-        if channels == 4 { unsafe to.storeBytes(of: from.load(fromByteOffset: 3, as: UInt8.self), toByteOffset: 3, as: UInt8.self) }
+        if channels == 4 {
+            unsafe to.storeBytes(of: from.load(fromByteOffset: 3, as: UInt8.self), toByteOffset: 3, as: UInt8.self)
+        }
     }
 
     /// Hands out the upright rows from the top, some at a time; to be called when all rows were taken.

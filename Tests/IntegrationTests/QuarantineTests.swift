@@ -41,7 +41,9 @@ import Testing
         for _ in 0..<2 {
             let again = try place.scan(environment: [decoder])
             again.expectSums()
-            #expect(again.verdict("deadly.png")?.action == "failed" && again.verdict("deadly.png")?.message == first.verdict("deadly.png")?.message)
+            #expect(
+                again.verdict("deadly.png")?.action == "failed"
+                    && again.verdict("deadly.png")?.message == first.verdict("deadly.png")?.message)
             #expect(starts(place) == 3 && again.outcome.code == 1)
         }
         // Another photo is read, and this one still not.

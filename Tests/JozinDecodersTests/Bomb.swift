@@ -15,7 +15,9 @@ struct Bomb {
 
     // MARK: PNG
 
-    private static func png(_ width: Int, _ height: Int, isInterlaced: Bool = false, extra: [UInt8] = [], data: [UInt8]) -> [UInt8] {
+    private static func png(_ width: Int, _ height: Int, isInterlaced: Bool = false, extra: [UInt8] = [], data: [UInt8])
+        -> [UInt8]
+    {
         let head = Bytes.big(width, 4) + Bytes.big(height, 4) + [8, 2, 0, 0, isInterlaced ? 1 : 0]
         return Bytes.pngSignature + Bytes.chunk("IHDR", head) + extra + Bytes.chunk("IDAT", data) + Bytes.chunk("IEND", [])
     }
@@ -31,12 +33,14 @@ struct Bomb {
                 name: "PNG, interlaced, 30000 x 30000", format: .png,
                 bytes: png(30_000, 30_000, isInterlaced: true, data: Bytes.zeros(1_000_000))),
             Bomb(
-                name: "PNG, iTXt of 270 MB", format: .png, bytes: png(8, 8, extra: Bytes.chunk("iTXt", text), data: small), isTold: false
+                name: "PNG, iTXt of 270 MB", format: .png, bytes: png(8, 8, extra: Bytes.chunk("iTXt", text), data: small),
+                isTold: false
             ),
             Bomb(
                 name: "PNG, iCCP of 270 MB", format: .png, bytes: png(8, 8, extra: Bytes.chunk("iCCP", profile), data: small),
                 isTold: false),
-            Bomb(name: "PNG, 8 x 8, IDAT of 270 MB", format: .png, bytes: png(8, 8, data: Bytes.zeros(270_000_000)), isTold: false),
+            Bomb(
+                name: "PNG, 8 x 8, IDAT of 270 MB", format: .png, bytes: png(8, 8, data: Bytes.zeros(270_000_000)), isTold: false),
         ]
     }()
 
@@ -51,7 +55,8 @@ struct Bomb {
         var bytes: [UInt8] = Array("II".utf8) + [42, 0] + Bytes.little(72, 4) + [UInt8](repeating: 9, count: 64)
         bytes += Bytes.little(fields.count, 2)
         for (tag, field) in fields.sorted(by: { $0.key < $1.key }) {
-            bytes += Bytes.little(tag, 2) + Bytes.little(field.type, 2) + Bytes.little(field.count, 4) + Bytes.little(field.value, 4)
+            bytes +=
+                Bytes.little(tag, 2) + Bytes.little(field.type, 2) + Bytes.little(field.count, 4) + Bytes.little(field.value, 4)
         }
         return bytes + Bytes.little(next, 4)
     }
@@ -61,7 +66,9 @@ struct Bomb {
         Bomb(
             name: "TIFF, one strip of 4 GB", format: .tiff,
             bytes: tiff([256: (1, 16_000), 257: (1, 16_000), 278: (1, 16_000), 279: (1, 0xFFFF_FFF0)]), isTold: false),
-        Bomb(name: "TIFF, 4 G of strips", format: .tiff, bytes: tiff([273: (0xFFFF_FFFF, 8), 279: (0xFFFF_FFFF, 8)]), isTold: false),
+        Bomb(
+            name: "TIFF, 4 G of strips", format: .tiff, bytes: tiff([273: (0xFFFF_FFFF, 8), 279: (0xFFFF_FFFF, 8)]), isTold: false
+        ),
         Bomb(
             name: "TIFF, tiles of 1 G pixels", format: .tiff,
             bytes: tiff([256: (1, 10_000), 257: (1, 10_000), 322: (1, 32_768), 323: (1, 32_768), 324: (1, 8), 325: (1, 64)]),
@@ -132,14 +139,16 @@ struct Bomb {
             Bytes.segment(0xE2, Array("ICC_PROFILE\0".utf8) + [UInt8(number), 255] + [UInt8](repeating: 0x41, count: 65_000))
         }
         // An index of the Multi-Picture Format with 65535 pictures, all of them this file.
-        let index = Array("MPF\0II".utf8) + [42, 0, 8, 0, 0, 0, 2, 0] + Bytes.little(0xB001, 2) + Bytes.little(4, 2)
+        let index =
+            Array("MPF\0II".utf8) + [42, 0, 8, 0, 0, 0, 2, 0] + Bytes.little(0xB001, 2) + Bytes.little(4, 2)
             + Bytes.little(1, 4) + Bytes.little(65_535, 4) + Bytes.little(0xB002, 2) + Bytes.little(7, 2)
             + Bytes.little(65_535 * 16, 4) + Bytes.little(8, 4) + Bytes.little(8, 4)
         return [
             Bomb(name: "JPEG, 65500 x 65500", format: .jpeg, bytes: jpeg(65_500, 65_500, isProgressive: false)),
             Bomb(name: "JPEG, progressive, 65500 x 65500", format: .jpeg, bytes: jpeg(65_500, 65_500, isProgressive: true)),
             Bomb(
-                name: "JPEG, 400 scans of 6000 x 6000", format: .jpeg, bytes: ManyScans(width: 6_000, height: 6_000, scans: 400).bytes,
+                name: "JPEG, 400 scans of 6000 x 6000", format: .jpeg,
+                bytes: ManyScans(width: 6_000, height: 6_000, scans: 400).bytes,
                 isTold: false),
             Bomb(
                 name: "JPEG, a profile of 4 G tags", format: .jpeg,
@@ -156,7 +165,8 @@ struct Bomb {
         func item(_ number: Int, _ type: String) -> [UInt8] {
             Bytes.fullBox("infe", version: 2, Bytes.big(number, 2) + [0, 0] + Array(type.utf8) + [0])
         }
-        let config: [UInt8] = codec == "hvc1" ? Bytes.box("hvcC", [1] + [UInt8](repeating: 0, count: 22)) : Bytes.box("av1C", [0x81, 0, 0, 0])
+        let config: [UInt8] =
+            codec == "hvc1" ? Bytes.box("hvcC", [1] + [UInt8](repeating: 0, count: 22)) : Bytes.box("av1C", [0x81, 0, 0, 0])
         let properties = Bytes.fullBox("ispe", Bytes.big(side, 4) + Bytes.big(side, 4)) + config
         let association = Bytes.fullBox("ipma", Bytes.big(2, 4) + [0, 1, 1, 0x81] + [0, 2, 2, 0x81, 0x82])
         // Version, flags (fields of 32 bits), rows and columns less one, width and height.
@@ -167,8 +177,10 @@ struct Bomb {
         func place(_ number: Int, method: Int, _ offset: Int, _ length: Int) -> [UInt8] {
             Bytes.big(number, 2) + Bytes.big(method, 2) + [0, 0, 0, 1] + Bytes.big(offset, 4) + Bytes.big(length, 4)
         }
-        let places = Bytes.fullBox("iloc", version: 1, [0x44, 0, 0, 2] + place(1, method: 1, 0, data.count) + place(2, method: 1, 0, 4))
-        let meta = Bytes.fullBox("hdlr", [0, 0, 0, 0] + Array("pict".utf8) + [UInt8](repeating: 0, count: 13))
+        let places = Bytes.fullBox(
+            "iloc", version: 1, [0x44, 0, 0, 2] + place(1, method: 1, 0, data.count) + place(2, method: 1, 0, 4))
+        let meta =
+            Bytes.fullBox("hdlr", [0, 0, 0, 0] + Array("pict".utf8) + [UInt8](repeating: 0, count: 13))
             + Bytes.fullBox("pitm", [0, 1]) + Bytes.fullBox("iinf", [0, 2] + item(1, "grid") + item(2, codec)) + references
             + Bytes.box("iprp", Bytes.box("ipco", properties) + association) + places + Bytes.box("idat", data)
         return Bytes.box("ftyp", Array("\(brand)\0\0\0\0\(brand)mif1".utf8)) + Bytes.fullBox("meta", meta)

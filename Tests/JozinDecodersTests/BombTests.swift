@@ -19,7 +19,9 @@ import Testing
             var answer = DecodeAnswer.failed(code: .bug, sentence: "")
             let time = ContinuousClock().measure { answer = decoder.decode(file.number, Bench.request(bomb.format)) }
             let peak = Bench.peakMemory(of: decoder.processID)
-            print("\(bomb.name): \(bomb.bytes.count) bytes, \(peak >> 20) MB, \(time), \(answer.picture == nil ? answer.sentence : "read")")
+            print(
+                "\(bomb.name): \(bomb.bytes.count) bytes, \(peak >> 20) MB, \(time), \(answer.picture == nil ? answer.sentence : "read")"
+            )
             #expect(decoder.starts == 1 && decoder.processID != nil, "\(bomb.name): \(answer)")
             #expect(peak < 256 << 20, "\(bomb.name)")
             #expect(answer.code != .bug && answer.code != .environment, "\(bomb.name): \(answer)")
@@ -28,7 +30,8 @@ import Testing
                 #expect(peak < 64 << 20, "\(bomb.name): nothing is allocated for it")
             }
             if answer.picture == nil {
-                #expect(!answer.sentence.isEmpty && !answer.sentence.contains("\n") && answer.sentence.count < 200, "\(bomb.name)")
+                #expect(
+                    !answer.sentence.isEmpty && !answer.sentence.contains("\n") && answer.sentence.count < 200, "\(bomb.name)")
             }
             #expect(decoder.decode(Picture(8, 8).bmp(), Bench.request(.bmp)).picture?.imageID == Picture(8, 8).digest())
         }

@@ -72,7 +72,9 @@ import Testing
     @Test func `garbage, and half an answer`() {
         let real = DecodeAnswer.failed(code: .unsupported, sentence: "no").packet
         let half = real.dropLast(3).map { "\\" + String(Int($0) / 64) + String(Int($0) / 8 % 8) + String(Int($0) % 8) }.joined()
-        for deed in ["printf garbage >&0; sleep 1000", "printf '\(half)' >&0; sleep 1000", "head -c 70000 /dev/zero >&0; sleep 1000"] {
+        for deed in [
+            "printf garbage >&0; sleep 1000", "printf '\(half)' >&0; sleep 1000", "head -c 70000 /dev/zero >&0; sleep 1000",
+        ] {
             expect(deed, .bug, "something that is no answer")
         }
     }

@@ -15,7 +15,9 @@ public struct PixelLimit: ExpressibleByArgument, Hashable, Sendable {
         let unit = argument.last.flatMap { units[$0] }
         let digits = unit == nil ? argument[...] : argument.dropLast()
         // Int itself would take a sign.
-        guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(digits) else { return nil }
+        guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(digits) else {
+            return nil
+        }
         let (pixels, overflow) = number.multipliedReportingOverflow(by: unit ?? 1)
         guard !overflow, (1...DecodeLimits.mostPixels).contains(pixels) else { return nil }
         self.pixels = pixels

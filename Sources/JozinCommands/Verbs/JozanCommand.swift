@@ -45,7 +45,8 @@ struct JozanCommand: ParsableCommand {
         let catalog = try SQLiteCatalog.open(opened.state)
         try RootProof(root, at: opened.root).check(against: catalog)
         let ending = try Jozan.scan(
-            root: root, state: try opened.reopenState(), catalog: catalog, options: options(decoder, scratch: try opened.reopenState()),
+            root: root, state: try opened.reopenState(), catalog: catalog,
+            options: options(decoder, scratch: try opened.reopenState()),
             stop: StopSignal(), send: EventOutput.send)
         EventOutput.send([.finished(ending.summary, ending.exit)])
         _ = consume lock

@@ -38,7 +38,8 @@ public struct DecoderProcess: ~Copyable {
     /// A client of the program at this path; nothing is started yet. `frames` is shared by all that decode at the same time;
     /// `isStopped` says whether the work is to be stopped.
     public init(
-        executable: [UInt8], frames: FrameBudget = FrameBudget(for: .standard), isStopped: @escaping @Sendable () -> Bool = { false }
+        executable: [UInt8], frames: FrameBudget = FrameBudget(for: .standard),
+        isStopped: @escaping @Sendable () -> Bool = { false }
     ) {
         self.executable = executable
         self.frames = frames
@@ -72,7 +73,8 @@ public struct DecoderProcess: ~Copyable {
                 code: .limitExceeded, sentence: "its picture needs \(held.total >> 20) MB at once, more than one photo may take")
         }
         guard let grant = frames.take(request.mayHold, isStopped: isStopped) else { return DecoderProcess.stopped }
-        let answer = request.scratchBytes > 0
+        let answer =
+            request.scratchBytes > 0
             ? askWithScratch(descriptor, request, forgivingDeaths) : ask(descriptor, request, nil, forgivingDeaths)
         _ = consume grant
         guard case .needs = answer else { return answer }

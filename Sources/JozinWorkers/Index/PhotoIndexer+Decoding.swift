@@ -45,7 +45,8 @@ extension PhotoIndexer {
     static func remedy(_ code: Problem.Code) -> String {
         switch code {
         case .damagedFile: "Restore it from a backup if there is one; Jožin leaves it as it is."
-        case .limitExceeded: "If you trust this file, read it with a larger --max-pixels, which raises all limits; if not, leave it."
+        case .limitExceeded:
+            "If you trust this file, read it with a larger --max-pixels, which raises all limits; if not, leave it."
         case .unsupported: "Nothing to do; it stays as it is."
         case .environment, .misuse: "Scan again."
         case .bug: "Please report this."

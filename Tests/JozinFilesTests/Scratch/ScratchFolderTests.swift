@@ -73,7 +73,9 @@ import Testing
             guard try KernelSandbox.enter(allowingWritesIn: [state.descriptor.number]) != .nothing else { exit(0) }
             let file = try ScratchFolder(state).file(bytes: 4096)
             if try file.status().stamp.bytes != 4096 { exit(3) }
-            if (try? Descriptor.folder(SystemPath(literal: "/tmp")).file(Array("jozin-forbidden".utf8), flags: O_RDWR | O_CREAT)) != nil {
+            if (try? Descriptor.folder(SystemPath(literal: "/tmp")).file(Array("jozin-forbidden".utf8), flags: O_RDWR | O_CREAT))
+                != nil
+            {
                 exit(4)
             }
         }
