@@ -3,6 +3,7 @@
 
 import Glibc
 import JozinCore
+import JozinTestHarness
 import Testing
 
 @Suite struct `A photo that kills its decoder is left alone until it changes` {

@@ -6,6 +6,7 @@ import JozinCore
 import JozinFiles
 import JozinImaging
 import JozinWorkers
+import JozinTestSupport
 import Testing
 
 @Suite struct `A turned picture is the same wherever its frame is held` {

@@ -4,6 +4,7 @@
 import JozinCore
 import JozinImaging
 import JozinWorkers
+import JozinTestSupport
 import Testing
 
 @Suite struct `Rare kinds of pixels are read right, in every orientation` {
@@ -22,7 +23,7 @@ import Testing
     }
 
     private func samples(_ count: Int, seed: Int) -> [UInt8] {
-        var random = Seeded(UInt64(seed))
+        var random = SeededGenerator(seed: UInt64(seed))
         return (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
     }
 

@@ -19,6 +19,10 @@ public struct ScanOptions: Sendable {
     public var frames: FrameBudget
     /// The most pixels a photo may have; nil for the usual limit.
     public var maxPixels: Int?
+    /// Photos that failed for one of these reasons are tried again, changed or not.
+    public var retries: Set<Problem.Code> = []
+    /// Whether any number of photos may be gone at once.
+    public var acceptsMissing = false
     /// Whether unchanged files get events too.
     public var reportsUnchanged: Bool
     /// Whether the entries are counted first, so that the time left can be told.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JozinCommands
+import JozinTestSupport
 import Testing
 
 @Suite struct `A limit of pixels is written as people write it` {
@@ -21,7 +22,7 @@ import Testing
     }
 
     @Test func `any number within bounds comes back`() {
-        var random = Seeded(4)
+        var random = SeededGenerator(seed: 4)
         for _ in 0..<500 {
             let pixels = Int.random(in: 1...4_294_836_225, using: &random)
             #expect(PixelLimit(argument: "\(pixels)")?.pixels == pixels)

@@ -7,6 +7,7 @@ import JozinFiles
 import JozinImaging
 import JozinWorkers
 import Synchronization
+import JozinTestSupport
 import Testing
 
 @Suite struct `The frame budget is never overdrawn, and serves everyone` {
@@ -29,7 +30,7 @@ import Testing
             let group = DispatchGroup()
             for thread in 0..<12 {
                 start(group) {
-                    var random = Seeded(UInt64(seed * 100 + thread))
+                    var random = SeededGenerator(seed: UInt64(seed * 100 + thread))
                     for _ in 0..<400 {
                         // Now and then nothing, or more than there is.
                         let wanted = random.number(0...(total * 5 / 4 + 1))
@@ -102,7 +103,7 @@ import Testing
             let group = DispatchGroup()
             for thread in 0..<6 {
                 start(group) {
-                    var random = Seeded(UInt64(round * 10 + thread))
+                    var random = SeededGenerator(seed: UInt64(round * 10 + thread))
                     for _ in 0..<20 { _ = budget.take(random.number(1...4), isStopped: { isStopped.load(ordering: .relaxed) }) }
                 }
             }
@@ -154,7 +155,7 @@ import Testing
         #expect(twice.cpuSeconds == 40 && twice.wallMilliseconds == 60_000)
         let small = standard.allowing(maxPixels: 5)
         #expect(small.pixels == 5 && small.memory == standard.memory && small.cpuSeconds == standard.cpuSeconds)
-        var random = Seeded(8)
+        var random = SeededGenerator(seed: 8)
         for _ in 0..<200 {
             let (a, b) = (random.number(1...DecodeLimits.mostPixels), random.number(1...DecodeLimits.mostPixels))
             let (less, more) = (standard.allowing(maxPixels: min(a, b)), standard.allowing(maxPixels: max(a, b)))
