@@ -144,21 +144,57 @@ import Testing
         #expect(decoder.starts == 1)
     }
 
+    @Test func `a scratch file is no memory: it may be larger than that`() throws {
+        // Black, a bit a pixel: 4.5 MB as a file, 108 MB as it is turned.
+        let size = PixelSize(width: 6000, height: 6000)
+        let file = Picture(size: size, channels: 1, pixels: []).tiff(
+            photometric: 1, bits: 1, samples: [UInt8](repeating: 0, count: size.count / 8), orientation: .turnedRight)
+        var request = request(.tiff, .upright)
+        request.limits.memory = 100 << 20
+        var inFile = try writing()
+        let turned = inFile.decode(file, request)
+        #expect(turned.picture?.imageID == Picture.digest([UInt8](repeating: 0, count: size.count * 3)), "\(turned)")
+        var inMemory = DecoderProcess(executable: Bench.decoder)
+        #expect(inMemory.decode(file, request).code == .limitExceeded && inMemory.starts == 1)
+    }
+
+    @Test func `a scan that is stopped waits for no memory`() {
+        let frames = FrameBudget(bytes: 1000)
+        let all = frames.take(1000, isStopped: { false })
+        var decoder = DecoderProcess(executable: Bench.decoder, frames: frames, isStopped: { true })
+        // Asked until it gets as far as the budget: an answer that takes long is given up too.
+        let answer = decoder.decode(Picture(4, 4).png(.turnedLeft), request(.png, .upright))
+        #expect(answer.code == .environment && answer.sentence.contains("stopped") && frames.waiting == 0)
+        _ = consume all
+    }
+
+    @Test func `a scratch file that cannot be written to is not the photo's fault`() throws {
+        let ask = "dd bs=80 count=1 of=/dev/null 2>/dev/null"
+        let path = Bench.script("\(ask); printf '\(octal(.needs(HeldMemory(codec: 0, frame: 1000))))' >&0; \(ask); kill -BUS $$")
+        defer { Bench.remove(path) }
+        var decoder = DecoderProcess(
+            executable: path, frames: FrameBudget(bytes: 0, scratch: try folder.scratch()))
+        let answer = decoder.decode(Picture(4, 4).bmp(), Bench.request(.bmp))
+        #expect(answer.code == .environment && answer.sentence.contains("scratch file"), "\(answer)")
+    }
+
+    /// An answer as printf of the shell writes it.
+    private func octal(_ answer: DecodeAnswer) -> String {
+        answer.packet.map { "\\" + String(Int($0) / 64) + String(Int($0) / 8 % 8) + String(Int($0) % 8) }.joined()
+    }
+
     @Test func `a decoder that claims absurd sizes is not believed`() {
-        for (codec, frame) in [(Int.max, Int.max), (0, Int.max), (Int.max, 0), (1 << 40, 1 << 40)] {
-            let packet = DecodeAnswer.needs(HeldMemory(codec: codec, frame: frame)).packet
-            let octal = packet.map { "\\" + String(Int($0) / 64) + String(Int($0) / 8 % 8) + String(Int($0) % 8) }.joined()
-            let path = Bench.script("while true; do dd bs=80 count=1 of=/dev/null 2>/dev/null; printf '\(octal)' >&0; done")
+        func answer(_ held: HeldMemory) -> DecodeAnswer {
+            let path = Bench.script(
+                "while dd bs=80 count=1 of=/dev/null 2>/dev/null; do printf '\(octal(.needs(held)))' >&0; done")
             defer { Bench.remove(path) }
             var decoder = DecoderProcess(executable: path)
-            #expect(decoder.decode(Picture(4, 4).bmp(), Bench.request(.bmp)).code == .limitExceeded)
+            return decoder.decode(Picture(4, 4).bmp(), Bench.request(.bmp))
+        }
+        for (codec, frame) in [(Int.max, Int.max), (0, Int.max), (Int.max, 0), (1 << 40, 1 << 40)] {
+            #expect(answer(HeldMemory(codec: codec, frame: frame)).code == .limitExceeded)
         }
         // One that asks again for what it was given.
-        let packet = DecodeAnswer.needs(HeldMemory(codec: 0, frame: 1000)).packet
-        let octal = packet.map { "\\" + String(Int($0) / 64) + String(Int($0) / 8 % 8) + String(Int($0) % 8) }.joined()
-        let path = Bench.script("while true; do dd bs=80 count=1 of=/dev/null 2>/dev/null; printf '\(octal)' >&0; done")
-        defer { Bench.remove(path) }
-        var decoder = DecoderProcess(executable: path)
-        #expect(decoder.decode(Picture(4, 4).bmp(), Bench.request(.bmp)).code == .bug)
+        #expect(answer(HeldMemory(codec: 0, frame: 1000)).code == .bug)
     }
 }
