@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JozinCore
-import JozinFiles
 import Testing
 
 @Suite struct `Globs match what their words say` {

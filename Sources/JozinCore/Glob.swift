@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
-public import JozinCore
-
 /// A pattern over path bytes: `*` and `?` within one component, `**` over any number of them, `[a-z]` and `[!a-z]`.
 /// A pattern without a slash is matched against the last component, one with a slash against the whole relative path.
 /// `**/` at the start of a component stands for whole components, or none.
@@ -26,9 +24,11 @@ public struct Glob: Hashable, Sendable {
     }
 
     /// Every text is a pattern: a `[` that is not closed stands for itself.
-    public init(_ text: String) {
-        self.text = text
-        let bytes = Array(text.utf8)
+    public init(_ text: String) { self.init(bytes: Array(text.utf8)) }
+
+    /// A pattern need not be UTF-8, as paths need not.
+    public init(bytes: [UInt8]) {
+        text = DisplayName.exact(bytes) ?? DisplayName.text(bytes)
         isWholePath = bytes.contains(Glob.slash)
         elements = Glob.elements(bytes.first == Glob.slash ? bytes.dropFirst() : bytes[...])
     }
