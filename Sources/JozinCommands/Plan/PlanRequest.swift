@@ -33,7 +33,7 @@ struct PlanRequest {
     private var notes: [String] {
         let place = DisplayName.text(target.path.bytes)
         guard format == .sh else { return ["The plan is in \(place)."] }
-        let word = String(decoding: ShellWord.quoted(Array(place.utf8)), as: UTF8.self)
+        let word = ShellWord.shown(place)
         return [
             "The plan is in \(place). Read it; nothing was moved yet.",
             "  sh \(word) --check   says what would be moved",

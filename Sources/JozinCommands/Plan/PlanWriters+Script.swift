@@ -59,7 +59,8 @@ extension PlanWriters {
         /// A group of which nothing is dropped is a comment.
         private static func lines(of group: PlanDocument.Group) -> [UInt8] {
             let hasDrops = group.files.contains { $0.fate == .dropped }
-            var lines = Array("\n    # \(heading(group.kind)), group \(group.name)\n".utf8)
+            let heading = heading(group.kind)
+            var lines = Array((hasDrops ? "\n    group \(group.name) # \(heading)\n" : "\n    # \(heading)\n").utf8)
             for file in group.files {
                 let path = file.photo.path.bytes
                 let digest = file.digest.digest.hex

@@ -11,7 +11,11 @@ enum ScriptMachinery {
         # ------------------------------------------------------------------------------------------------
         # How it is done. Nothing below needs to be changed.
 
-        keep() { # PATH SHA-256: what the following files are dropped for
+        group() { # NAME: without a line of its own that says what is kept, nothing of a group is dropped
+            kept= kept_digest=
+        }
+
+        keep() { # PATH SHA-256
             kept=./$1 kept_digest=$2
         }
 
@@ -23,6 +27,8 @@ enum ScriptMachinery {
             fi
             if [ -h "$file" ] || [ ! -f "$file" ]; then
                 why='it is no file any more'
+            elif [ -z "$kept" ]; then
+                why='no file is kept for it'
             elif [ -h "$kept" ] || [ ! -f "$kept" ]; then
                 why='the file to be kept for it is not there'
             elif [ "$file" -ef "$kept" ]; then
@@ -61,10 +67,10 @@ enum ScriptMachinery {
             printf "$@" || :
         }
 
-        # A name without what a terminal would obey: control characters, and those of Latin-1 in UTF-8.
-        shown() {
+        # A name without what a terminal would obey: control characters, and in UTF-8 those of Latin-1 and those that turn text.
+        shown() { # NAME
             case $1 in
-            *[!\ -~]*) printf '%s' "$1" | tr '\001-\037\177' '?' | sed "s/$c1/?/g" ;;
+            *[!\ -~]*) printf '%s' "$1" | tr '\001-\037\177' '?' | sed "s/$c1/?/g;s/$turn/?/g;s/$isolate/?/g" ;;
             *) printf '%s' "$1" ;;
             esac
         }
@@ -194,7 +200,11 @@ enum ScriptMachinery {
         }
 
         finish() {
-            amount="$((bytes / 1000000)).$((bytes % 1000000 / 100000)) MB"
+            if [ "$bytes" -lt 1000000 ]; then
+                amount="$((bytes / 1000)).$((bytes % 1000 / 100)) kB"
+            else
+                amount="$((bytes / 1000000)).$((bytes % 1000000 / 100000)) MB"
+            fi
             would=
             if [ "$check" ]; then would=' would be'; fi
             say "%s of %s files$would moved to the trash (%s), %s$would left where they are.\n" "$moved" "$number" "$amount" "$left"
@@ -216,7 +226,7 @@ enum ScriptMachinery {
             unset CDPATH
             today=$(date +%Y-%m-%dT%H:%M:%S)
             check= number=0 moved=0 left=0 absent=0 bytes=0 kept= kept_digest= can= can_base= can_device= trash_device= undo=
-            c1=$(printf '\302[\200-\237]')
+            c1=$(printf '\302[\200-\237]') turn=$(printf '\342\200[\216\217\252-\256]') isolate=$(printf '\342\201[\246-\251]')
             case $#:${1-} in
             0:) ;;
             1:--check) check=yes ;;
@@ -242,8 +252,8 @@ enum ScriptMachinery {
                 [ "$can" ] || fail 'This disk has no trash, and none can be made. Make the plan again with --trash DIR.' \
                     'Nothing was moved.'
             fi
-            if [ -z "$check" ]; then begin_undo; fi
             trap 'stop Stopped. 130' INT TERM HUP
+            if [ -z "$check" ]; then begin_undo; fi
             plan
             finish
             if [ "$left" != 0 ]; then exit 1; fi
@@ -269,13 +279,14 @@ enum ScriptMachinery {
         LC_ALL=C
         export LC_ALL
         umask 077
-        restored=0 there=0 left=0 c1=$(printf '\302[\200-\237]')
+        restored=0 there=0 left=0
+        c1=$(printf '\302[\200-\237]') turn=$(printf '\342\200[\216\217\252-\256]') isolate=$(printf '\342\201[\246-\251]')
         [ -d "$library" ] && grep -q -F -e "\"$identity\"" "$marker" && cd -P -- "$library" || {
             printf '%s\n' 'The library is not there; if its disk is not mounted, mount it. Nothing was moved.' >&2
             exit 2
         }
 
-        shown() { printf '%s' "$1" | tr '\001-\037\177' '?' | sed "s/$c1/?/g"; }
+        shown() { printf '%s' "$1" | tr '\001-\037\177' '?' | sed "s/$c1/?/g;s/$turn/?/g;s/$isolate/?/g"; }
 
         left() {
             left=$((left + 1))

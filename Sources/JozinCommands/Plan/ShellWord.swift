@@ -12,5 +12,19 @@ package enum ShellWord {
         return word + [quote]
     }
 
+    /// The word as a person types it: quoted only where it must be.
+    package static func shown(_ text: String) -> String {
+        let isPlain = text.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "-"):
+                true
+            default: false
+            }
+        }
+        return isPlain && !text.isEmpty ? text : String(decoding: quoted(Array(text.utf8)), as: UTF8.self)
+    }
+
     private static let quote = UInt8(ascii: "'")
 }
