@@ -39,7 +39,8 @@ import Testing
     @Test func `names need not be UTF-8`() throws {
         let folder: [UInt8] = [0xFF, 0xC3]
         let path = try #require(LibraryPath(bytes: folder + Array("/1.jpg".utf8)))
-        #expect(try #require(FolderPattern(folder)).holds(path) && #require(FolderPattern([0xFF, UInt8(ascii: "*")])).holds(path))
+        #expect(
+            try #require(FolderPattern(folder)).holds(path) && #require(FolderPattern([0xFF, UInt8(ascii: "*")])).holds(path))
         #expect(try !#require(FolderPattern([0xFE, UInt8(ascii: "*")])).holds(path))
     }
 

@@ -16,7 +16,9 @@ import Testing
     }
 
     @Test func `of copies all but the keeper go`() {
-        let result = plan([Photos.photo(1, "a/1.jpg", digest: 7), Photos.photo(2, "2.jpg", digest: 7), Photos.photo(3, digest: 7)])
+        let result = plan([
+            Photos.photo(1, "a/1.jpg", digest: 7), Photos.photo(2, "2.jpg", digest: 7), Photos.photo(3, digest: 7),
+        ])
         #expect(result.groups.count == 1 && result.drops == 2)
         #expect(fates(result.groups.first) == [1: .dropped, 2: .kept, 3: .dropped])
         #expect(result.groups.first?.files.first?.id == 2 && result.groups.first?.keeper.reason == .shortestPath)
@@ -38,7 +40,8 @@ import Testing
 
     @Test func `locked files stay, and one of them is the keeper`() {
         var photos = [
-            Photos.photo(1, "a.jpg", digest: 7), Photos.photo(2, "locked/b.jpg", digest: 7), Photos.photo(3, "locked/c.jpg", digest: 7),
+            Photos.photo(1, "a.jpg", digest: 7), Photos.photo(2, "locked/b.jpg", digest: 7),
+            Photos.photo(3, "locked/c.jpg", digest: 7),
         ]
         for index in [1, 2] { photos[index].isLocked = true }
         #expect(fates(plan(photos).groups.first) == [1: .dropped, 2: .kept, 3: .locked])

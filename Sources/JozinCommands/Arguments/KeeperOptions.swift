@@ -19,7 +19,16 @@ struct KeeperOptions: ParsableArguments {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("Files in this folder of the library stay, and are keepers before all others (repeatable).", valueName: "FOLDER"))
+        help: ArgumentHelp(
+            "Files in this folder of the library stay, and are keepers before all others (repeatable).", valueName: "FOLDER"))
+    var reference: [SystemPath] = []
+
+    var wishes: KeeperWishes { KeeperWishes(keep: keep, reference: reference) }
+}
+
+/// What the owner said of keepers, before the library is known.
+struct KeeperWishes {
+    var keep: [KeeperChoice] = []
     var reference: [SystemPath] = []
 
     /// The rules with their folders found in the library, and the reference folders.
@@ -62,7 +71,7 @@ struct KeeperOrder {
     let rules: [KeeperRule]
     let references: [FolderPattern]
 
-    /// Whether the files of a folder are locked; asked once for each folder, since photos come folder by folder.
+    /// Whether a file lies in a reference folder.
     func locks(_ path: LibraryPath) -> Bool { references.contains { $0.holds(path) } }
 }
 

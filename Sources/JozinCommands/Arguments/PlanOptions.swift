@@ -8,7 +8,9 @@ import JozinCore
 struct PlanOptions: ParsableArguments {
     @Option(
         name: .long,
-        help: ArgumentHelp("Write a plan of what to keep and what to drop: a new file outside the library, or - for standard output.", valueName: "FILE"))
+        help: ArgumentHelp(
+            "Write a plan of what to keep and what to drop: a new file outside the library, or - for standard output.",
+            valueName: "FILE"))
     var plan: SystemPath?
 
     @Option(name: .long, help: "The plan's form: sh, csv or json (by FILE's ending where it is left out).")
@@ -16,7 +18,9 @@ struct PlanOptions: ParsableArguments {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("The script moves files to DIR, where they keep their folders and names, and not to the desktop's trash.", valueName: "DIR"))
+        help: ArgumentHelp(
+            "The script moves files to DIR, where they keep their folders and names, and not to the desktop's trash.",
+            valueName: "DIR"))
     var trash: SystemPath?
 
     @Flag(name: .long, help: "Say what would be planned, and write nothing.")

@@ -34,7 +34,9 @@ package struct PlanDocument {
         package let reason: String
     }
 
-    package init(library: PlannedLibrary, terms: PlanTerms, groups: [DuplicateGroup], candidates: [Candidate], photos: [PhotoRecord]) {
+    package init(
+        library: PlannedLibrary, terms: PlanTerms, groups: [DuplicateGroup], candidates: [Candidate], photos: [PhotoRecord]
+    ) {
         self.library = library
         self.terms = terms
         self.groups = DuplicatePlan(groups, of: candidates, by: terms.rules).groups.map { planned in
@@ -74,7 +76,8 @@ extension PlanDocument.File {
             case .locked: "reference"
             case .linked: "hard-link"
             case .needed: "other-group"
-            case .dropped: PrintedGroup.showTheSame(photo, keeper) ? (photo.digest == keeper.digest ? "exact" : "pixelIdentical") : "near"
+            case .dropped:
+                PrintedGroup.showTheSame(photo, keeper) ? (photo.digest == keeper.digest ? "exact" : "pixelIdentical") : "near"
             }
     }
 

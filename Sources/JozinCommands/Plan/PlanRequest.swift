@@ -58,10 +58,12 @@ struct PlanTarget {
         }
         name = path.name
         guard LibraryPath.isName(name[...]), path.bytes.last != UInt8(ascii: "/") else {
-            throw RunFailure(.usage, Problem(.misuse, "this is no file's name", remedy: "Name a file, such as plan.sh."), at: path)
+            throw RunFailure(
+                .usage, Problem(.misuse, "this is no file's name", remedy: "Name a file, such as plan.sh."), at: path)
         }
         guard folder.relative(to: root) == nil else {
-            let remedy = "Name a file outside \(DisplayName.text(root.bytes)): Jožin leaves the folders of your photos as they are."
+            let remedy =
+                "Name a file outside \(DisplayName.text(root.bytes)): Jožin leaves the folders of your photos as they are."
             throw RunFailure(.usage, Problem(.misuse, "the plan would lie among your photos", remedy: remedy), at: path)
         }
         guard (try? Descriptor.folder(folder).status(of: name)) == nil else { throw taken }
@@ -69,7 +71,8 @@ struct PlanTarget {
 
     private var taken: RunFailure {
         let problem = Problem(
-            .misuse, "there is a file of this name, which Jožin does not overwrite", remedy: "Choose another name, or remove that file.")
+            .misuse, "there is a file of this name, which Jožin does not overwrite",
+            remedy: "Choose another name, or remove that file.")
         return RunFailure(.usage, problem, at: path)
     }
 

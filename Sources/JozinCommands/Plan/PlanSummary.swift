@@ -15,7 +15,8 @@ package struct PlanSummary {
         var lines = [planned]
         if totals.locked > 0 { lines.append("\(Wording.count(totals.locked, "file")) in reference folders: locked.") }
         if totals.linked > 0 {
-            lines.append("\(Wording.count(totals.linked, "file")) with several names (hard links): left, dropping one name frees nothing.")
+            lines.append(
+                "\(Wording.count(totals.linked, "file")) with several names (hard links): left, dropping one name frees nothing.")
         }
         if totals.needed > 0 {
             lines.append("\(Wording.count(totals.needed, "file")) kept for another group.")

@@ -71,7 +71,8 @@ extension PlanWriters {
                     lines += word("drop", path) + Array(" \(digest) \(file.photo.stamp.bytes)\n".utf8)
                 case .kept: lines += comment(path, "stays: \(group.keeper.reason.explanation)")
                 case .locked: lines += comment(path, "stays: it lies in a reference folder")
-                case .linked: lines += comment(path, "stays: one file under several names (hard links); dropping one frees nothing")
+                case .linked:
+                    lines += comment(path, "stays: one file under several names (hard links); dropping one frees nothing")
                 case .needed: lines += comment(path, "stays: it is kept in another group")
                 }
             }

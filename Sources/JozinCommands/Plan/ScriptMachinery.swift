@@ -12,7 +12,7 @@ enum ScriptMachinery {
         # How it is done. Nothing below needs to be changed.
 
         group() { # NAME: without a line of its own that says what is kept, nothing of a group is dropped
-            kept= kept_digest=
+            kept='' kept_digest=''
         }
 
         keep() { # PATH SHA-256
@@ -20,7 +20,7 @@ enum ScriptMachinery {
         }
 
         drop() { # PATH SHA-256 BYTES
-            number=$((number + 1)) file=./$1 why=
+            number=$((number + 1)) file=./$1 why=''
             if [ ! -e "$file" ] && [ ! -h "$file" ]; then
                 absent=$((absent + 1))
                 return
@@ -64,6 +64,7 @@ enum ScriptMachinery {
         }
 
         say() { # FORMAT WORD...: what cannot be said changes nothing
+            # shellcheck disable=SC2059
             printf "$@" || :
         }
 
@@ -79,7 +80,7 @@ enum ScriptMachinery {
         find_place() { # PATH
             device=$(stat -c %d -- "./$1")
             if [ "$trash" ]; then
-                place=$trash/$1 info=
+                place=$trash/$1 info=''
                 if [ "$device" != "$trash_device" ]; then
                     why='it lies on another disk than the trash'
                 elif [ -e "$place" ] || [ -h "$place" ]; then
@@ -93,9 +94,9 @@ enum ScriptMachinery {
         }
 
         name_place() { # PATH
-            ending=${1##*/} trial=
-            case $ending in *.*) ending=${ending##*.} ;; *) ending= ;; esac
-            case $ending in '' | *[!A-Za-z0-9]* | ??????*) ending= ;; *) ending=.$ending ;; esac
+            ending=${1##*/} trial=''
+            case $ending in *.*) ending=${ending##*.} ;; *) ending='' ;; esac
+            case $ending in '' | *[!A-Za-z0-9]* | ??????*) ending='' ;; *) ending=.$ending ;; esac
             while
                 name=jozin-$plan-$number$trial$ending place=$can/files/$name info=$can/info/$name.trashinfo
                 [ -e "$place" ] || [ -h "$place" ] || [ -e "$info" ] || [ -h "$info" ]
@@ -105,9 +106,9 @@ enum ScriptMachinery {
         # The desktop's trash on the disk of a file (FreeDesktop.org Trash Specification 1.0): sets can, and can_base, which the
         # paths in it are relative to.
         find_can() { # PATH
-            can_device=$device can= can_base=
+            can_device=$device can='' can_base=''
             data=${XDG_DATA_HOME:-${HOME:+$HOME/.local/share}}
-            case $data in /*) [ -d "$data" ] || [ "$check" ] || mkdir -p -- "$data" 2>/dev/null ;; *) data= ;; esac
+            case $data in /*) [ -d "$data" ] || [ "$check" ] || mkdir -p -- "$data" 2>/dev/null ;; *) data='' ;; esac
             if [ "$data" ] && [ "$(stat -c %d -- "$data" 2>/dev/null)" = "$device" ]; then
                 can=$data/Trash
             else
@@ -121,8 +122,8 @@ enum ScriptMachinery {
                 can=${can_base}.Trash
                 if [ -d "$can" ] && [ ! -h "$can" ] && [ -k "$can" ]; then can=$can/$user; else can=$can-$user; fi
             fi
-            if [ -h "$can" ]; then can=; fi
-            if [ -z "$check" ] && [ "$can" ]; then mkdir -p -- "$can/files" "$can/info" 2>/dev/null || can=; fi
+            if [ -h "$can" ]; then can=''; fi
+            if [ -z "$check" ] && [ "$can" ]; then mkdir -p -- "$can/files" "$can/info" 2>/dev/null || can=''; fi
         }
 
         # Writes the line that takes the next move back, and has it on the disk before the move.
@@ -205,7 +206,7 @@ enum ScriptMachinery {
             else
                 amount="$((bytes / 1000000)).$((bytes % 1000000 / 100000)) MB"
             fi
-            would=
+            would=''
             if [ "$check" ]; then would=' would be'; fi
             say "%s of %s files$would moved to the trash (%s), %s$would left where they are.\n" "$moved" "$number" "$amount" "$left"
             if [ "$absent" != 0 ]; then say '%s are not there any more.\n' "$absent"; fi
@@ -225,7 +226,8 @@ enum ScriptMachinery {
             umask 077
             unset CDPATH
             today=$(date +%Y-%m-%dT%H:%M:%S)
-            check= number=0 moved=0 left=0 absent=0 bytes=0 kept= kept_digest= can= can_base= can_device= trash_device= undo=
+            check='' number=0 moved=0 left=0 absent=0 bytes=0 kept='' kept_digest='' undo=''
+            can='' can_base='' can_device='' trash_device=''
             c1=$(printf '\302[\200-\237]') turn=$(printf '\342\200[\216\217\252-\256]') isolate=$(printf '\342\201[\246-\251]')
             case $#:${1-} in
             0:) ;;

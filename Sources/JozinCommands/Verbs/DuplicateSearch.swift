@@ -14,7 +14,7 @@ struct DuplicateSearch {
     let path: SystemPath
     let opener: LibraryOpener
     var level = Level.normal
-    var keepers = KeeperOptions()
+    var keepers = KeeperWishes()
 
     init(path: SystemPath, opener: LibraryOpener, level: Level = .normal) {
         self.path = path

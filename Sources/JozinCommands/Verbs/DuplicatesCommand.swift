@@ -50,7 +50,7 @@ struct DuplicatesCommand: ParsableCommand {
 
     func run() throws {
         var search = DuplicateSearch(path: path, opener: library.opener(), level: level)
-        search.keepers = keepers
+        search.keepers = keepers.wishes
         if let format = plan.format, plan.plan != nil {
             var verb = PlanVerb(search: search, options: plan, format: format)
             if !kind.isEmpty { verb.kinds = Relation.Kind.allCases.filter(kind.contains) }

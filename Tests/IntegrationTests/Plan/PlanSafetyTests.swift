@@ -13,7 +13,6 @@ import Testing
         try place.put(Sample.png(2), at: "p.png")
         try place.put(Sample.bmp(2), at: "pixels.bmp")
         try place.scan()
-        #expect(Set(try place.planned("drop")) == Set(["copy/b.jpg", "copy/c.jpg", "pixels.bmp"].map { Array($0.utf8) }))
         return place
     }
 
@@ -29,7 +28,10 @@ import Testing
         ("rm copy/b.jpg; mkdir copy/b.jpg", 2, 1, "left: copy/b.jpg: it is no file any more"),
         ("rm a.jpg; ln -s copy/b.jpg a.jpg", 1, 2, "the file to be kept for it is not there"),
         ("ln -f a.jpg copy/b.jpg", 2, 1, "left: copy/b.jpg: it is the kept file itself by another name"),
-        ("rm copy/b.jpg copy/c.jpg; rmdir copy; ln -s . copy; ln a.jpg b.jpg", 1, 1, "it is the kept file itself by another name"),
+        (
+            "rm copy/b.jpg copy/c.jpg; rmdir copy; ln -s . copy; ln a.jpg b.jpg", 1, 1,
+            "it is the kept file itself by another name"
+        ),
     ]
 
     @Test func `a file is moved only if it and its keeper are two files, both as they were`() throws {
@@ -53,11 +55,16 @@ import Testing
     @Test func `another library in its place, or none, stops it`() throws {
         let place = try place()
         let plan = try place.plan()
-        for deed in ["mv .jozin ../kept", "mkdir .jozin; cp ../kept/library.json .jozin; sed -i 's/\"id\": \"..../\"id\": \"zzzz/' .jozin/library.json"] {
+        for deed in [
+            "mv .jozin ../kept",
+            "mkdir .jozin; cp ../kept/library.json .jozin; sed -i 's/\"id\": \"..../\"id\": \"zzzz/' .jozin/library.json",
+        ] {
             try place.shell(deed)
             let before = try TreeState(place)
             let run = try place.perform(plan)
-            #expect(run.code == 2 && run.output == [] && run.said.contains("This is not the library the plan was made for"), "\(run.said)")
+            #expect(
+                run.code == 2 && run.output == [] && run.said.contains("This is not the library the plan was made for"),
+                "\(run.said)")
             #expect(try TreeState(place) == before && !Disk.exists(place.undo))
         }
         try place.shell("rm -r .jozin; mv ../kept .jozin; cd ..; mv photos elsewhere")
@@ -84,7 +91,9 @@ import Testing
         try Shell.run("mkdir -p \"$1/copy\"; echo precious > \"$1/copy/b.jpg\"", [Word(trash)])
         let run = try place.perform(plan)
         #expect(run.code == 1 && run.text.contains("left: copy/b.jpg: the trash has a file of its name already"))
-        #expect(Disk.read(trash.appending("copy/b.jpg")) == Array("precious\n".utf8) && Disk.exists(place.photos.appending("copy/b.jpg")))
+        #expect(
+            Disk.read(trash.appending("copy/b.jpg")) == Array("precious\n".utf8)
+                && Disk.exists(place.photos.appending("copy/b.jpg")))
         #expect(run.text.contains("2 of 3 files moved"))
     }
 
@@ -96,7 +105,8 @@ import Testing
         try place.shell("for file in copy/b.jpg copy/c.jpg; do cp a.jpg $file; done")
         let run = try place.perform(plan)
         #expect(run.code == 0 && run.text.contains("2 of 3 files moved"))
-        let listed = try Shell.run("ls \"$1/files\" \"$1/info\" | sort | uniq -c | wc -l; ls \"$1/files\" | wc -l", [Word(place.desktopTrash)])
+        let listed = try Shell.run(
+            "ls \"$1/files\" \"$1/info\" | sort | uniq -c | wc -l; ls \"$1/files\" | wc -l", [Word(place.desktopTrash)])
         #expect(listed.text.hasSuffix("\n5\n"), "\(listed.text)")
         #expect(try place.perform(place.plans.appending("plan-undo-2.sh")).code == 0)
         #expect(try place.perform(place.undo).code == 1, "what came back by another way is not overwritten")
@@ -109,7 +119,9 @@ import Testing
         let back = try place.perform(place.undo)
         #expect(back.code == 1 && back.text.contains("left: copy/b.jpg: there is a file of its name now"))
         #expect(back.text.contains("left: copy/c.jpg: it is not in the trash any more"))
-        #expect(Disk.read(place.photos.appending("copy/b.jpg")) == Array("new\n".utf8) && Disk.exists(place.photos.appending("p.png")))
+        #expect(
+            Disk.read(place.photos.appending("copy/b.jpg")) == Array("new\n".utf8) && Disk.exists(place.photos.appending("p.png"))
+        )
     }
 
     @Test func `the reverse leaves an unmounted disk's folder empty`() throws {
@@ -147,10 +159,11 @@ import Testing
     func `killed at any step, the reverse brings back what was moved, and a new run goes on`(_ toFolder: Bool) throws {
         let trash = Array("--trash=".utf8)
         for (program, deed) in Self.killers {
-            for turn in [1, 3, 6] {
+            for turn in toFolder ? [1, 4] : [3] {
                 let place = try place()
                 let before = try TreeState(place)
-                let plan = try place.plan("plan.sh", toFolder ? Word(trash + place.base.bytes + Array("/dropped".utf8)) : "--keep=oldest")
+                let plan = try place.plan(
+                    "plan.sh", toFolder ? Word(trash + place.base.bytes + Array("/dropped".utf8)) : "--keep=oldest")
                 let count = "n=$(cat \"$0.n\" 2>/dev/null); n=$((${n:-0} + 1)); echo $n > \"$0.n\""
                 let real = "PATH=/usr/bin:/bin exec \(program) \"$@\""
                 let tools = try place.putProgram(program, "\(count); if [ $n = \(turn) ]; then \(deed); fi; \(real)")

@@ -42,7 +42,9 @@ import Testing
         #expect(totals?["bytes"]?.integer == drops.reduce(0) { $0 + ($1["bytes"]?.integer ?? 0) })
         #expect(totals?["locked"]?.integer == count("locked", ["reference"]))
         #expect(totals?["hardLinks"]?.integer == count("keep", ["hard-link"]))
-        #expect(totals?["groups"]?.integer == groups.count { $0["files"]?.elements?.contains { $0["action"]?.text == "drop" } ?? false })
+        #expect(
+            totals?["groups"]?.integer
+                == groups.count { $0["files"]?.elements?.contains { $0["action"]?.text == "drop" } ?? false })
     }
 
     @Test func `each group has one keeper, and it comes first`() throws {

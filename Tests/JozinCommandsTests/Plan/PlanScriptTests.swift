@@ -39,10 +39,15 @@ import Testing
 
     @Test func `the library is named by its path and its identity, wherever its state lies`() throws {
         var plan = SamplePlan()
-        #expect(plan.text(.sh).contains("library='/home/eva/Pictures'\nmarker=$library/.jozin/library.json\nidentity='0123456789abcdef0123456789abcdef'\n"))
+        #expect(
+            plan.text(.sh).contains(
+                "library='/home/eva/Pictures'\nmarker=$library/.jozin/library.json\nidentity='0123456789abcdef0123456789abcdef'\n"
+            ))
         plan.state = SystemPath(literal: "/srv/jozin's")
         plan.trash = SystemPath(literal: "/home/eva/dropped")
-        #expect(plan.text(.sh).contains("marker='/srv/jozin'\\''s/library.json'\n") && plan.text(.sh).contains("trash='/home/eva/dropped'\n"))
+        #expect(
+            plan.text(.sh).contains("marker='/srv/jozin'\\''s/library.json'\n")
+                && plan.text(.sh).contains("trash='/home/eva/dropped'\n"))
     }
 
     @Test func `no comment can end early, whatever a name holds`() throws {
@@ -84,6 +89,8 @@ import Testing
     }
 
     @Test func `another ending is no form`() {
-        for name in ["plan", "plan.txt", "sh", "plan.sh.gz", "-", "plan."] { #expect(PlanFormat(endingOf: Array(name.utf8)) == nil) }
+        for name in ["plan", "plan.txt", "sh", "plan.sh.gz", "-", "plan."] {
+            #expect(PlanFormat(endingOf: Array(name.utf8)) == nil)
+        }
     }
 }

@@ -38,7 +38,9 @@ import Testing
     @Test func `every file of the plan has a line, and every line all cells`() throws {
         let plan = try SamplePlan.everything()
         let rows = cells(plan.text(.csv))
-        #expect(rows.first?.joined(separator: " ") == "group kind action path path_bytes image_id file_digest bytes width height reason")
+        #expect(
+            rows.first?.joined(separator: " ")
+                == "group kind action path path_bytes image_id file_digest bytes width height reason")
         #expect(rows.allSatisfy { $0.count == 11 } && rows.count == 1 + plan.document.groups.flatMap(\.files).count)
         #expect(Set(rows.dropFirst().map { $0[2] }) == ["keep", "drop", "locked"])
         #expect(Set(rows.map { $0[10] }).isSuperset(of: ["reference", "exact", "pixelIdentical", "hard-link", "folder"]))
