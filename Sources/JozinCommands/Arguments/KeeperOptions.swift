@@ -13,7 +13,7 @@ struct KeeperOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "What makes a keeper: raw, pixels, metadata, oldest, newest, largest, smallest, folder:PATH, shortest-path or first-added (repeatable, the weightiest first).",
+            "What makes a keeper (repeatable, the weightiest first); a folder by its path in the library, or by a glob.",
             valueName: "RULE"))
     var keep: [KeeperChoice] = []
 

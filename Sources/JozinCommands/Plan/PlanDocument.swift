@@ -30,6 +30,8 @@ package struct PlanDocument {
         package let photo: PhotoRecord
         package let digest: FileDigest
         package let fate: DuplicatePlan.Fate
+        /// What it has in common with its group's keeper.
+        package let tie: Relation.Kind
         /// Why, in the words of `contracts/`.
         package let reason: String
     }
@@ -70,14 +72,14 @@ extension PlanDocument.File {
         self.photo = photo
         self.digest = digest
         fate = file.fate
+        tie = photo.digest == keeper.digest ? .exact : PrintedGroup.showTheSame(photo, keeper) ? .pixelIdentical : .near
         reason =
             switch file.fate {
             case .kept: rule.name
             case .locked: "reference"
             case .linked: "hard-link"
             case .needed: "other-group"
-            case .dropped:
-                PrintedGroup.showTheSame(photo, keeper) ? (photo.digest == keeper.digest ? "exact" : "pixelIdentical") : "near"
+            case .dropped: tie.rawValue
             }
     }
 

@@ -8,7 +8,8 @@ import JozinSimilarity
 extension PlanWriters {
     /// A script that its owner reads and runs: what it does in words, where, then the list, and last how.
     ///
-    /// The list is a function, so that the shell has read all of it before it does anything.
+    /// The list is made of functions, so that the shell has read all of it before it does anything. They are short, since shells
+    /// go down a level for each line of a function: at a hundred thousand lines dash and bash run out of stack.
     struct Script {
         private let plan: PlanDocument
 
@@ -18,10 +19,29 @@ extension PlanWriters {
             let totals = plan.totals
             write(Array((introduction(totals) + "\n").utf8))
             write(settings())
-            write(Array("plan() {\n    :\n".utf8))
-            for group in plan.groups { write(Script.lines(of: group)) }
-            write(Array("}\n\n".utf8))
+            let parts = writeList(write)
+            write(Array(("plan() {\n    :\n" + (0..<parts).map { "    part_\($0 + 1)\n" }.joined() + "}\n\n").utf8))
             write(Array(ScriptMachinery.text.utf8))
+        }
+
+        /// So many lines are in one function.
+        private static let partLength = 1_000
+
+        /// Writes every group, and says in how many functions.
+        private func writeList(_ write: ([UInt8]) -> Void) -> Int {
+            var parts = 0
+            var room = 0
+            for line in plan.groups.lazy.flatMap(Script.lines(of:)) {
+                if room == 0 {
+                    parts += 1
+                    room = Script.partLength
+                    write(Array(((parts > 1 ? "}\n\n" : "") + "part_\(parts)() {\n    :\n").utf8))
+                }
+                write(line)
+                room -= 1
+            }
+            if parts > 0 { write(Array("}\n\n".utf8)) }
+            return parts
         }
 
         private func introduction(_ totals: PlanTotals) -> String {
@@ -56,27 +76,26 @@ extension PlanWriters {
                 + Array("# Empty for the desktop's trash.\n".utf8) + line("trash", plan.terms.trash?.bytes ?? []) + [0x0A]
         }
 
-        /// A group of which nothing is dropped is a comment.
-        private static func lines(of group: PlanDocument.Group) -> [UInt8] {
+        /// A group of which nothing is dropped is told in comments.
+        private static func lines(of group: PlanDocument.Group) -> [[UInt8]] {
             let hasDrops = group.files.contains { $0.fate == .dropped }
             let heading = heading(group.kind)
-            var lines = Array((hasDrops ? "\n    group \(group.name) # \(heading)\n" : "\n    # \(heading)\n").utf8)
-            for file in group.files {
-                let path = file.photo.path.bytes
-                let digest = file.digest.digest.hex
-                switch file.fate {
-                case .kept where hasDrops:
-                    lines += word("keep", path) + Array(" \(digest) # \(group.keeper.reason.explanation)\n".utf8)
-                case .dropped:
-                    lines += word("drop", path) + Array(" \(digest) \(file.photo.stamp.bytes)\n".utf8)
-                case .kept: lines += comment(path, "stays: \(group.keeper.reason.explanation)")
-                case .locked: lines += comment(path, "stays: it lies in a reference folder")
-                case .linked:
-                    lines += comment(path, "stays: one file under several names (hard links); dropping one frees nothing")
-                case .needed: lines += comment(path, "stays: it is kept in another group")
-                }
+            let first = hasDrops ? "\n    group \(group.name) # \(heading)\n" : "\n    # \(heading)\n"
+            return [Array(first.utf8)] + group.files.map { line(for: $0, of: group, hasDrops: hasDrops) }
+        }
+
+        private static func line(for file: PlanDocument.File, of group: PlanDocument.Group, hasDrops: Bool) -> [UInt8] {
+            let path = file.photo.path.bytes
+            let digest = file.digest.digest.hex
+            let why = group.keeper.reason.explanation
+            switch file.fate {
+            case .kept where hasDrops: return word("keep", path) + Array(" \(digest) # \(why)\n".utf8)
+            case .dropped: return word("drop", path) + Array(" \(digest) \(file.photo.stamp.bytes) # \(tie(file))\n".utf8)
+            case .kept: return comment(path, "stays: \(why)")
+            case .locked: return comment(path, "stays: it lies in a reference folder")
+            case .linked: return comment(path, "stays: one file under several names (hard links); dropping one frees nothing")
+            case .needed: return comment(path, "stays: it is kept in another group")
             }
-            return lines
         }
 
         private static func heading(_ kind: Relation.Kind) -> String {
@@ -84,6 +103,14 @@ extension PlanWriters {
             case .exact: "Exact copies"
             case .pixelIdentical: "The same pixels"
             case .near: "Alike, but different pictures"
+            }
+        }
+
+        private static func tie(_ file: PlanDocument.File) -> String {
+            switch file.tie {
+            case .exact: "the same file"
+            case .pixelIdentical: "the same pixels"
+            case .near: "alike"
             }
         }
 

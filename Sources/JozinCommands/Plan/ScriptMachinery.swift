@@ -201,11 +201,8 @@ enum ScriptMachinery {
         }
 
         finish() {
-            if [ "$bytes" -lt 1000000 ]; then
-                amount="$((bytes / 1000)).$((bytes % 1000 / 100)) kB"
-            else
-                amount="$((bytes / 1000000)).$((bytes % 1000000 / 100000)) MB"
-            fi
+            if [ "$bytes" -lt 999950 ]; then tenths=$(((bytes + 50) / 100)) unit=kB; else tenths=$(((bytes + 50000) / 100000)) unit=MB; fi
+            amount="$((tenths / 10)).$((tenths % 10)) $unit"
             would=''
             if [ "$check" ]; then would=' would be'; fi
             say "%s of %s files$would moved to the trash (%s), %s$would left where they are.\n" "$moved" "$number" "$amount" "$left"

@@ -11,21 +11,24 @@ struct DuplicatesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "duplicates", abstract: "Show exact copies, pixel-identical files and near-duplicates, with the reasons.",
         discussion: """
-            Jožin removes nothing. A near-duplicate is a pair for which at least three of four hashes agree; a group is a
+            Jožin removes nothing. A near-duplicate is a pair for which at least three of four hashes agree; a group is a \
             set in which every two are.
 
-            --plan writes a plan for you to read: a script, a table (CSV) or JSON. Of each group one file is kept, by the --keep
-            rules in your order, then by Jožin's own; files in --reference folders stay in any case. Near-duplicates are planned only
-            with --kind near. The script looks at every file again before it moves it to the trash, deletes nothing, and writes
-            its own reverse.
+            --plan writes down what may be done with them, for you to read: a script, a table (CSV) or JSON. Of each group \
+            one file is kept, by your --keep rules, then by Jožin's own (pixels, raw, metadata, largest, oldest, \
+            shortest-path). Files in --reference folders stay in any case. Near-duplicates are different pictures, and are \
+            planned only with --kind near. The script reads each file again before it moves it to the trash; it deletes \
+            nothing, and writes its own reverse.
 
             Examples:
               jozin duplicates ~/Pictures
               jozin duplicates ~/Pictures --kind exact --kind pixelIdentical
               jozin duplicates ~/Pictures --level strict --json-lines | jq .members
-              jozin duplicates ~/Pictures --plan plan.sh && less plan.sh && sh plan.sh --check && sh plan.sh
-              jozin duplicates ~/Pictures --plan plan.csv --reference Albums --keep metadata --keep 'folder:20*' --keep oldest
-              jozin duplicates /mnt/nas/photos --plan ~/plan.sh --trash /mnt/nas/dropped
+              jozin duplicates ~/Pictures --plan plan.sh
+              sh plan.sh --check; sh plan.sh; sh plan-undo.sh
+              jozin duplicates ~/Pictures --plan plan.csv --reference Albums
+              jozin duplicates ~/Pictures --plan plan.json --keep folder:2019
+              jozin duplicates /mnt/nas --plan plan.sh --trash /mnt/dropped
             """)
 
     @Argument(help: ArgumentHelp("The library, or a folder inside it.", valueName: "LIBRARY"))

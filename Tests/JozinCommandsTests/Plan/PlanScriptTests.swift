@@ -25,10 +25,28 @@ import Testing
                 """
                     group \(plan.document.groups[0].name) # Exact copies
                     keep 'a.jpg' \(digest) # shortest path
-                    drop 'holiday/a copy.jpg' \(digest) 3000000
+                    drop 'holiday/a copy.jpg' \(digest) 3000000 # the same file
                 }
 
+                plan() {
+                    :
+                    part_1
+                }
                 """))
+    }
+
+    @Test func `a long list is cut into functions that a shell's stack holds`() throws {
+        var plan = SamplePlan()
+        for number in 0..<2_500 { try plan.add("\(number).jpg", content: 1) }
+        let lines = plan.text(.sh).split(separator: "\n", omittingEmptySubsequences: false)
+        let starts = lines.indices.filter { lines[$0].hasPrefix("part_") }
+        #expect(starts.map { String(lines[$0]) } == ["part_1() {", "part_2() {", "part_3() {"])
+        for start in starts {
+            let end = try #require(lines[start...].firstIndex(of: "}"))
+            #expect(end - start <= 1_003)
+        }
+        #expect(plan.text(.sh).contains("plan() {\n    :\n    part_1\n    part_2\n    part_3\n}\n"))
+        #expect(lines.count { $0.hasPrefix("    drop ") } == 2_499)
     }
 
     @Test func `what stays is told in comments`() throws {
