@@ -25,7 +25,10 @@ public struct Jozin: ParsableCommand {
             holds it to that.
             """,
         version: "0.1.0",
-        subcommands: [OpenCommand.self, ScanCommand.self, DuplicatesCommand.self, InspectCommand.self, JozanCommand.self],
+        subcommands: [
+            OpenCommand.self, ScanCommand.self, DuplicatesCommand.self, InspectCommand.self, RebuildCommand.self,
+            JozanCommand.self,
+        ],
         defaultSubcommand: OpenCommand.self)
 
     /// As the parser makes it.

@@ -21,7 +21,7 @@ public struct FolderPattern: Hashable, Sendable {
         }
         let isGlob = trimmed.contains { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "[") }
         guard !trimmed.isEmpty, let folder = LibraryPath(bytes: Array(trimmed)) else { return nil }
-        self.init(bytes: Array(trimmed), folder: folder, glob: isGlob ? Glob(bytes: Array(trimmed)) : nil)
+        self.init(bytes: Array(trimmed), folder: folder, glob: isGlob ? Glob(Array(trimmed)) : nil)
     }
 
     private init(bytes: [UInt8], folder: LibraryPath, glob: Glob?) {
@@ -36,7 +36,7 @@ public struct FolderPattern: Hashable, Sendable {
         if ancestor.isInside(folder) { return true }
         guard let glob else { return false }
         while ancestor != .root {
-            if glob.matches(ancestor) { return true }
+            if glob.matches(ancestor, isFolder: true) { return true }
             ancestor = ancestor.folder
         }
         return false

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JozinCore
+import JozinTestSupport
 import Testing
 
 @Suite struct `A folder's name means that folder, a glob any that fits` {

@@ -4,7 +4,8 @@
 import JozinCore
 
 extension ImageSidecar {
-    /// The sidecar's file: indented JSON and a final newline, the same bytes for the same facts.
+    /// The sidecar's file: indented JSON, a check sum as the last member and a final newline; the same bytes for
+    /// the same facts.
     public func encoded() -> [UInt8] {
         var writer = JSONWriter(.indented)
         writer.object { writer in
@@ -18,6 +19,7 @@ extension ImageSidecar {
             writer.key("user")
             user.write(to: &writer)
             writePipeline(to: &writer)
+            SidecarCheck.write(to: &writer)
         }
         writer.newline()
         return writer.bytes

@@ -41,7 +41,7 @@ public enum PNGWriter {
         chunk.u32(body.count)
         chunk.text(type)
         chunk.bytes += body
-        chunk.u32(Int(CRC32.of(chunk.bytes[4...])))
+        chunk.u32(Int(CRC32.of(chunk.bytes.span.extracting(4...))))
         return chunk.bytes
     }
 

@@ -4,6 +4,7 @@
 import JozinContracts
 import JozinCore
 import JozinFiles
+import JozinTestHarness
 import Testing
 
 @Suite struct `A plan is written whole, to a new file outside the library, or not at all` {

@@ -3,6 +3,7 @@
 
 import JozinCore
 import JozinFiles
+import JozinTestHarness
 import Testing
 
 @Suite struct `A script that finds another library than it was planned for leaves it alone` {

@@ -3,6 +3,7 @@
 
 import JozinCore
 import JozinFiles
+import JozinTestHarness
 import Testing
 
 @Suite struct `A plan's script moves what it says, and its reverse brings all of it back` {
