@@ -82,6 +82,8 @@ struct JozanCommand: ParsableCommand {
             depth: depth, selection: selection.selection, workers: ScanOptions.processorCount, decoder: decoder,
             frames: frames, maxPixels: maxPixels, reportsUnchanged: reportUnchanged, reportsProgress: reportProgress)
         options.acceptsMissing = acceptMissing
+        // What was too large for the limit of the scan before may fit this one's.
+        if maxPixels != nil { options.retries = [.limitExceeded] }
         if retryFailed { options.retries = Set(Problem.Code.allCases) }
         return options
     }
