@@ -24,7 +24,7 @@ struct OpenCommand: ParsableCommand {
         let code = try scan.run(ScanReporter(.text))
         guard code == ExitCode.done.rawValue || code == ExitCode.problemsFound.rawValue else { throw Ending(code) }
         StandardError.line("")
-        var listing = DuplicateListing(path: path, opener: library.opener())
+        var listing = DuplicateListing(DuplicateSearch(path: path, opener: library.opener()))
         listing.limit = DuplicateListing.shortLimit
         try listing.print(.text)
     }

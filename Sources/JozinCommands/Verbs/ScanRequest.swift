@@ -10,7 +10,8 @@ struct ScanRequest {
     let path: SystemPath
     let state: SystemPath?
     var depth = ScanDepth.full
-    var selection = SelectionOptions()
+    /// As the command line has it; options that no command line was read into have no values.
+    var selection: SelectionOptions?
     var maxPixels: PixelLimit?
     var startsAnew = false
     var isDryRun = false
@@ -51,8 +52,8 @@ struct ScanRequest {
         if retriesFailed { words.append(Array("--retry-failed".utf8)) }
         if rebuilds { words.append(Array("--rebuild".utf8)) }
         if isDryRun { words.append(Array("--dry-run".utf8)) }
-        for glob in selection.include { words += [Array("--include".utf8), RawArguments.bytes(glob)] }
-        for glob in selection.exclude { words += [Array("--exclude".utf8), RawArguments.bytes(glob)] }
+        for glob in selection?.include ?? [] { words += [Array("--include".utf8), RawArguments.bytes(glob)] }
+        for glob in selection?.exclude ?? [] { words += [Array("--exclude".utf8), RawArguments.bytes(glob)] }
         if let state { words += [Array("--state".utf8), state.bytes] }
         return words + [Array("--".utf8), path.bytes]
     }
