@@ -33,7 +33,7 @@ struct JozanCommand: ParsableCommand {
 
     func run() throws {
         if let parent, !OwnProcess.endWith(parent: parent) { throw Ending(.failed) }
-        Environment.raiseDescriptorLimit()
+        try Surroundings.raiseDescriptorLimit()
         try refuseFile()
         if dryRun { return try runDry() }
         let decoder = try Surroundings.decoder()
