@@ -27,6 +27,14 @@ int jozin_status_of(int descriptor, jozin_status *status);
 /// Makes everything of the descriptor's file system durable; 0 or a negated errno.
 int jozin_syncfs(int descriptor);
 
+/// Makes a file without a name (O_TMPFILE, 0600) on the file system of `folder`, to be read and written; its descriptor, closed on
+/// exec, or a negated errno (EOPNOTSUPP and others where the file system has no such files).
+int jozin_open_nameless(int folder);
+
+/// Gives an empty file `bytes` that are on the disk for sure, unless the disk would then be all but full: ENOSPC. 0 or a negated
+/// errno.
+int jozin_allocate(int file, int64_t bytes);
+
 /// The kernel's Landlock ABI, 0 where there is none.
 int jozin_landlock_abi(void);
 

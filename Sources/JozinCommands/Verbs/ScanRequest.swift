@@ -10,7 +10,9 @@ struct ScanRequest {
     let path: SystemPath
     let state: SystemPath?
     var depth = ScanDepth.full
-    var selection = SelectionOptions()
+    /// As the command line has it; options that no command line was read into have no values.
+    var selection: SelectionOptions?
+    var maxPixels: PixelLimit?
     var startsAnew = false
     var isDryRun = false
     var acceptsMissing = false
@@ -44,13 +46,14 @@ struct ScanRequest {
         }
         if reporter.wantsUnchanged { words.append(Array("--report-unchanged".utf8)) }
         if reporter.showsProgress { words.append(Array("--report-progress".utf8)) }
+        if let maxPixels { words += ["--max-pixels", "\(maxPixels.pixels)"].map { Array($0.utf8) } }
         if startsAnew { words.append(Array("--start-anew".utf8)) }
         if acceptsMissing { words.append(Array("--accept-missing".utf8)) }
         if retriesFailed { words.append(Array("--retry-failed".utf8)) }
         if rebuilds { words.append(Array("--rebuild".utf8)) }
         if isDryRun { words.append(Array("--dry-run".utf8)) }
-        for glob in selection.include { words += [Array("--include".utf8), RawArguments.bytes(glob)] }
-        for glob in selection.exclude { words += [Array("--exclude".utf8), RawArguments.bytes(glob)] }
+        for glob in selection?.include ?? [] { words += [Array("--include".utf8), RawArguments.bytes(glob)] }
+        for glob in selection?.exclude ?? [] { words += [Array("--exclude".utf8), RawArguments.bytes(glob)] }
         if let state { words += [Array("--state".utf8), state.bytes] }
         return words + [Array("--".utf8), path.bytes]
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CJozinLinux
-import Glibc
+public import Glibc
 public import JozinCore
 
 /// An open file or folder, closed when its owner is gone. The one place of this target that hands pointers to the kernel.
@@ -51,9 +51,9 @@ public struct Descriptor: ~Copyable, Sendable {
         return try folder(name)
     }
 
-    /// Opens the file `name` inside this folder with `flags` of open(2).
-    public func file(_ name: [UInt8], flags: Int32) throws(SystemError) -> Descriptor {
-        try Descriptor.open(number, name, flags | O_NOFOLLOW, 0o600)
+    /// Opens the file `name` inside this folder with `flags` of open(2); where it is made, with the rights of `mode`.
+    public func file(_ name: [UInt8], flags: Int32, mode: mode_t = 0o600) throws(SystemError) -> Descriptor {
+        try Descriptor.open(number, name, flags | O_NOFOLLOW, mode)
     }
 
     private static func open(

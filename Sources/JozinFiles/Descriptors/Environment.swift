@@ -25,6 +25,17 @@ public enum Environment {
         return path
     }
 
+    /// The absolute path of something that need not exist, without links, `.` or `..` as far as it does.
+    public static func canonicalAsFarAsItExists(_ path: SystemPath) throws(SystemError) -> SystemPath {
+        do throws(SystemError) {
+            return try canonical(path)
+        } catch {
+            let here = SystemPath(literal: ".")
+            guard error.isAbsence, path != here else { throw error }
+            return try canonicalAsFarAsItExists(path.folder ?? here).appending(path.name)
+        }
+    }
+
     /// The user's state folder of the XDG Base Directory Specification; nil where not even a home is known.
     public static var stateHome: SystemPath? {
         if let state = value("XDG_STATE_HOME").flatMap(SystemPath.init(bytes:)), state.isAbsolute {
