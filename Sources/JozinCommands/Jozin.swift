@@ -23,7 +23,10 @@ public struct Jozin: ParsableCommand {
             Jožin writes to LIBRARY/.jozin/ and nowhere else; the system's kernel holds it to that.
             """,
         version: "0.1.0",
-        subcommands: [OpenCommand.self, ScanCommand.self, DuplicatesCommand.self, InspectCommand.self, JozanCommand.self],
+        subcommands: [
+            OpenCommand.self, ScanCommand.self, DuplicatesCommand.self, InspectCommand.self, FailuresCommand.self,
+            VerifyCommand.self, ResetCommand.self, DoctorCommand.self, CompletionsCommand.self, JozanCommand.self,
+        ],
         defaultSubcommand: OpenCommand.self)
 
     /// As the parser makes it.

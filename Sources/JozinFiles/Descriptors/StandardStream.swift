@@ -5,6 +5,7 @@ import Glibc
 
 /// The streams that a process is born with; nobody owns them, and nobody closes them.
 public enum StandardStream: Int32, Sendable {
+    case input = 0
     case output = 1
     case error = 2
 

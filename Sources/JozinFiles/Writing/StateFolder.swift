@@ -61,7 +61,7 @@ public struct StateFolder: ~Copyable, Sendable {
     }
 
     /// The names that `create` is called with. Anything else in `tmp/` was put there by somebody else and stays.
-    private static func isTemporary(_ name: [UInt8]) -> Bool {
+    static func isTemporary(_ name: [UInt8]) -> Bool {
         if name == temporaryName { return true }
         let number = name.dropFirst(sidecarPrefix.count)
         return name.starts(with: sidecarPrefix) && !number.isEmpty

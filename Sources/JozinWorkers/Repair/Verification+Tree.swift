@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import JozinCatalog
+public import JozinContracts
+import JozinCore
+import JozinFiles
+
+extension Verification {
+    /// Each file in the tree of sidecars: whether the catalog knows whose it is. Without a catalog, whether it is intact.
+    public mutating func checkTree() throws(RunFailure) {
+        guard let tree = try reading({ () throws(SystemError) in try SidecarTree.open(in: state) }) else { return }
+        let root = try reading { () throws(SystemError) in try tree.root.reopened() }
+        try walk(root, at: SidecarTree.name, standingFor: .root)
+    }
+
+    /// `path` is the folder of the library that this one stands for; nil where the catalog knows none.
+    private mutating func walk(
+        _ folder: borrowing Descriptor, at place: [UInt8], standingFor path: LibraryPath?
+    ) throws(RunFailure) {
+        let known = try KnownNames(path, catalog)
+        for entry in try reading({ () throws(SystemError) in try folder.entries() }) {
+            let file = place + [UInt8(ascii: "/")] + entry.name
+            switch entry.kind {
+            case .folder:
+                let inner = try reading { () throws(SystemError) in try folder.folder(entry.name) }
+                try walk(inner, at: file, standingFor: try original(of: entry.name, in: path))
+            case .file: checkEntry(entry.name, at: file, in: folder, known)
+            default: tell(Finding(.sidecar, .foreign, file: file, Self.noFile(entry.kind)))
+            }
+        }
+    }
+
+    private mutating func checkEntry(
+        _ name: [UInt8], at file: [UInt8], in folder: borrowing Descriptor, _ known: KnownNames
+    ) {
+        guard catalog != nil else {
+            checked.sidecars += 1
+            do throws(SystemError) {
+                guard let problem = Self.damage(of: try SidecarTree.read(name, in: folder)) else { return }
+                tell(Finding(.sidecar, .damaged, file: file, problem))
+            } catch {
+                tell(Finding(.sidecar, .unreadable, file: file, error.problem()))
+            }
+            return
+        }
+        if known.sidecars.contains(name) { return }
+        if known.setAside.contains(name) { return tell(Finding(.sidecar, .setAside, file: file, Self.setAside)) }
+        tell(Finding(.sidecar, .orphan, file: file, Self.orphan))
+    }
+
+    /// The folder that `name` stands for in `folder`, where the catalog knows of files in it, or below.
+    private func original(of name: [UInt8], in folder: LibraryPath?) throws(RunFailure) -> LibraryPath? {
+        guard let folder, let catalog else { return nil }
+        switch SidecarTree.original(ofFolder: name) {
+        case .none: return nil
+        case .named(let original):
+            let path = folder.appending(original)
+            return try isKnown(path, catalog) ? path : nil
+        case .beginning(let beginning):
+            var start = folder.appending(beginning).bytes
+            let all = start
+            while true {
+                let page = try asking { () throws(CatalogError) in try catalog.folders(from: start, limit: Self.pageSize) }
+                for found in page {
+                    guard found.bytes.starts(with: all) else { return nil }
+                    let path = folder.appending(found.components[folder.components.count])
+                    if SidecarTree.folderName(of: path.name) == name { return path }
+                }
+                guard let last = page.last else { return nil }
+                start = last.bytes + [0]
+            }
+        }
+    }
+
+    private func isKnown(_ path: LibraryPath, _ catalog: any CatalogInspecting) throws(RunFailure) -> Bool {
+        let itself = try asking { () throws(CatalogError) in try catalog.folders(from: path.bytes, limit: 1) }
+        if itself.first == path { return true }
+        // Between a folder and what lies in it others may come: "a!" is before "a/b".
+        let inside = path.bytes + [UInt8(ascii: "/")]
+        let below = try asking { () throws(CatalogError) in try catalog.folders(from: inside, limit: 1) }
+        return below.first?.bytes.starts(with: inside) ?? false
+    }
+
+    private static func noFile(_ kind: FileStatus.Kind) -> Problem {
+        Problem(
+            .environment, "this is a \(kind.rawValue), and none of Jožin's files", remedy: "Move it away; Jožin leaves it alone.")
+    }
+
+    private static let setAside = Problem(
+        .damagedFile, "a damaged sidecar that was kept when the photo got a new one, since it may hold decisions",
+        remedy: "Look into it, and move it away once nothing in it is missed.")
+
+    private static let orphan = Problem(
+        .environment, "a sidecar of a photo that the catalog does not know",
+        remedy: "Run `jozin rebuild` if the catalog is new or was restored from a copy; else move it away.")
+}
+
+/// The names that sidecars may have in one folder.
+private struct KnownNames {
+    var sidecars: Set<[UInt8]> = []
+    /// Those of damaged sidecars that were kept.
+    var setAside: Set<[UInt8]> = []
+
+    init(_ folder: LibraryPath?, _ catalog: (any CatalogInspecting)?) throws(RunFailure) {
+        guard let folder, let catalog else { return }
+        do throws(CatalogError) {
+            for name in try catalog.names(in: folder) {
+                sidecars.insert(SidecarTree.sidecarName(of: name))
+                setAside.insert(SidecarTree.sidecarName(of: name + Array(".damaged".utf8)))
+            }
+        } catch {
+            throw RunFailure(catalog: error)
+        }
+    }
+}
