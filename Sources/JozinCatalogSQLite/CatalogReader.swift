@@ -49,8 +49,22 @@ public final class CatalogReader: CatalogInspecting {
         try read { connection in
             let found = try String.fetchAll(connection, sql: "PRAGMA integrity_check(\(limit))")
             let strays = try Row.fetchAll(connection, sql: "PRAGMA foreign_key_check").count
+            let isOwnSchema = try CatalogReader.schema(connection) == CatalogReader.ownSchema()
             return found.filter { $0 != "ok" } + (strays > 0 ? ["\(strays) rows belong to no folder"] : [])
+                + (isOwnSchema ? [] : ["its tables are not those that Jožin makes"])
         }
+    }
+
+    /// What the tables and indexes are, in the words that made them.
+    private static func schema(_ connection: Database) throws -> Set<String> {
+        try String.fetchSet(
+            connection, sql: "SELECT name || ': ' || coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'")
+    }
+
+    private static func ownSchema() throws -> Set<String> {
+        let fresh = try DatabaseQueue()
+        try CatalogMigrations.all.migrate(fresh)
+        return try fresh.read(schema)
     }
 
     /// See `CatalogInspecting`.

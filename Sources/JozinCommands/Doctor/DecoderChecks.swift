@@ -79,9 +79,12 @@ enum DecoderChecks {
     }
 
     /// Versions from which on a library's own authors have what is said. A distribution may bring a fix under an older number.
-    private static let milestones: [(name: String, version: [Int], sentence: String)] = [
-        ("libwebp", [1, 3, 2], "its authors fixed CVE-2023-4863 in 1.3.2"),
-        ("libheif", [1, 19, 0], "it has limits of its own from 1.19 on; until then the cage's limits hold"),
+    private static let milestones: [(name: String, version: [Int], sentence: String, remedy: String)] = [
+        (
+            "libwebp", [1, 3, 2], "its authors fixed CVE-2023-4863 in 1.3.2",
+            "Distributions bring fixes under old numbers: keep security updates installed."
+        ),
+        ("libheif", [1, 19, 0], "it has limits of its own from 1.19 on; until then the cage's limits hold", ""),
     ]
 
     private static func notes(_ answer: Answer) -> [Check] {
@@ -91,8 +94,8 @@ enum DecoderChecks {
             let version = found.value.split(separator: ".").map { Int($0.prefix { $0.isNumber }) ?? 0 }
             guard version.lexicographicallyPrecedes(milestone.version) else { return nil }
             return Check(
-                "library", .note, "\(found.name) here calls itself \(found.value): \(milestone.sentence).",
-                remedy: "Distributions bring fixes under old numbers: keep security updates installed.",
+                "libraryVersion", .note, "\(found.name) here calls itself \(found.value): \(milestone.sentence).",
+                remedy: milestone.remedy,
                 [("name", .string(found.name)), ("version", .string(found.value))])
         }
     }

@@ -10,7 +10,8 @@ struct ScanRequest {
     let path: SystemPath
     let state: SystemPath?
     var depth = ScanDepth.full
-    var selection = SelectionOptions()
+    /// Everything that a library takes in by itself, where nothing is said.
+    var selection: SelectionOptions?
     var startsAnew = false
     var isDryRun = false
 
@@ -43,8 +44,8 @@ struct ScanRequest {
         if reporter.showsProgress { words.append(Array("--report-progress".utf8)) }
         if startsAnew { words.append(Array("--start-anew".utf8)) }
         if isDryRun { words.append(Array("--dry-run".utf8)) }
-        for glob in selection.include { words += [Array("--include".utf8), RawArguments.bytes(glob)] }
-        for glob in selection.exclude { words += [Array("--exclude".utf8), RawArguments.bytes(glob)] }
+        for glob in selection?.include ?? [] { words += [Array("--include".utf8), RawArguments.bytes(glob)] }
+        for glob in selection?.exclude ?? [] { words += [Array("--exclude".utf8), RawArguments.bytes(glob)] }
         if let state { words += [Array("--state".utf8), state.bytes] }
         return words + [Array("--".utf8), path.bytes]
     }
