@@ -95,6 +95,11 @@ let package = Package(
         // The demo library: photo-like pictures from a seed, for `make run`, tests and benchmarks.
         .target(
             name: "JozinDemo", dependencies: ["CJozinJPEGEncoder", "JozinCore"], swiftSettings: houseSettings),
+        // For tests alone: seeded numbers, written profiles; the built programs run and watched from outside.
+        .target(name: "JozinTestSupport", path: "Tests/Support", swiftSettings: houseSettings),
+        .target(
+            name: "JozinTestHarness", dependencies: ["JozinCore", "JozinContracts", "JozinFiles", "JozinDemo", grdb],
+            path: "Tests/Harness", swiftSettings: houseSettings),
 
         .executableTarget(name: "jozin", dependencies: ["JozinCommands"], swiftSettings: houseSettings),
         .executableTarget(name: "jozin-decode", dependencies: ["JozinDecoders"], swiftSettings: houseSettings),
@@ -103,46 +108,55 @@ let package = Package(
         .executableTarget(name: "jozin-demo", dependencies: ["JozinDemo", argumentParser], swiftSettings: houseSettings),
 
         .testTarget(name: "ArchitectureTests", dependencies: ["JozinContracts"], swiftSettings: houseSettings),
-        .testTarget(name: "JozinCoreTests", dependencies: ["JozinCore"], swiftSettings: houseSettings),
+        .testTarget(name: "JozinCoreTests", dependencies: ["JozinCore", "JozinTestSupport"], swiftSettings: houseSettings),
         .testTarget(
-            name: "JozinContractsTests", dependencies: ["JozinCore", "JozinContracts"], swiftSettings: houseSettings),
+            name: "JozinContractsTests", dependencies: ["JozinCore", "JozinContracts", "JozinTestSupport"],
+            swiftSettings: houseSettings),
         .testTarget(
-            name: "JozinFilesTests", dependencies: ["JozinCore", "JozinContracts", "JozinFiles"], swiftSettings: houseSettings),
+            name: "JozinFilesTests", dependencies: ["JozinCore", "JozinContracts", "JozinFiles", "JozinTestSupport"],
+            swiftSettings: houseSettings),
         .testTarget(
-            name: "JozinMetadataTests", dependencies: ["JozinCore", "JozinMetadata"], swiftSettings: houseSettings),
+            name: "JozinMetadataTests", dependencies: ["JozinCore", "JozinMetadata", "JozinTestSupport"],
+            swiftSettings: houseSettings),
         .testTarget(
             name: "JozinImagingTests",
-            dependencies: ["CJozinJPEGCoefficients", "CJozinJPEGEncoder", "JozinCore", "JozinMetadata", "JozinImaging"],
+            dependencies: [
+                "CJozinJPEGCoefficients", "CJozinJPEGEncoder", "JozinCore", "JozinMetadata", "JozinImaging", "JozinTestSupport",
+            ],
             swiftSettings: houseSettings),
         .testTarget(
             name: "JozinDecodersTests",
             dependencies: [
                 "CJozinJPEG", "CJozinJPEGEncoder", "CJozinLCMS", "JozinCore", "JozinFiles", "JozinImaging", "JozinDecoders",
-                "JozinWorkers",
+                "JozinWorkers", "JozinTestSupport",
             ],
             swiftSettings: houseSettings),
         .testTarget(
-            name: "JozinFingerprintsTests", dependencies: ["JozinCore", "JozinImaging", "JozinFingerprints"],
+            name: "JozinFingerprintsTests", dependencies: ["JozinCore", "JozinImaging", "JozinFingerprints", "JozinTestSupport"],
             swiftSettings: houseSettings),
         .testTarget(
-            name: "JozinSimilarityTests", dependencies: ["JozinCore", "JozinSimilarity"], swiftSettings: houseSettings),
+            name: "JozinSimilarityTests", dependencies: ["JozinCore", "JozinSimilarity", "JozinTestSupport"],
+            swiftSettings: houseSettings),
         .testTarget(
-            name: "JozinCatalogTests", dependencies: ["JozinCore", "JozinCatalog", "JozinCatalogSQLite", grdb],
+            name: "JozinCatalogTests",
+            dependencies: ["JozinCore", "JozinCatalog", "JozinCatalogSQLite", "JozinTestSupport", grdb],
             swiftSettings: houseSettings),
         .testTarget(
             name: "JozinWorkersTests",
             dependencies: [
                 "JozinCore", "JozinContracts", "JozinFiles", "JozinCatalog", "JozinCatalogSQLite", "JozinWorkers",
+                "JozinTestSupport",
             ], swiftSettings: houseSettings),
         .testTarget(
             name: "JozinCommandsTests",
             dependencies: [
                 "JozinCore", "JozinContracts", "JozinFiles", "JozinCatalog", "JozinSimilarity", "JozinWorkers", "JozinCommands",
-                argumentParser,
+                "JozinTestSupport", argumentParser,
             ], swiftSettings: houseSettings),
         .testTarget(name: "JozinDemoTests", dependencies: ["JozinCore", "JozinDemo"], swiftSettings: houseSettings),
         .testTarget(
-            name: "IntegrationTests", dependencies: ["JozinCore", "JozinContracts", "JozinFiles", "JozinDemo"],
+            name: "IntegrationTests",
+            dependencies: ["JozinCore", "JozinContracts", "JozinFiles", "JozinDemo", "JozinTestHarness"],
             swiftSettings: houseSettings),
     ],
     swiftLanguageModes: [.v6]

@@ -32,10 +32,24 @@ public protocol Catalog: Sendable {
 
     /// How many present files are in which state.
     func counts() throws(CatalogError) -> CatalogCounts
+
+    /// The files that hold, or held when they were last seen, these very bytes; by path, in the order of bytes.
+    func photos(holding digest: FileDigest, limit: Int) throws(CatalogError) -> [PhotoRecord]
+
+    /// The files that show, or showed when they were last seen, these very pixels; by path, in the order of bytes.
+    func photos(showing pixels: Digest256, limit: Int) throws(CatalogError) -> [PhotoRecord]
+
+    /// Takes note that a scan's walk came to its end: everything that was there then is known.
+    func endWalk(ofScan number: Int) throws(CatalogError)
+
+    /// Whether any scan's walk ever came to its end.
+    func wasWalked() throws(CatalogError) -> Bool
 }
 
-/// Changes that become durable together.
+/// Changes that become durable together, in the order of these members.
 public struct CatalogChanges: Sendable {
+    /// Files that lie elsewhere now: each record keeps its history under its new path, in place of what was known there.
+    public var moves: [FileMove] = []
     /// Records to insert, or to put in place of those at the same path.
     public var records: [PhotoRecord] = []
     /// Files that were looked for in a folder that could be read, and were not there. Their records stay.
@@ -45,7 +59,21 @@ public struct CatalogChanges: Sendable {
     public init() {}
 
     /// Whether there is nothing to do.
-    public var isEmpty: Bool { records.isEmpty && missing.isEmpty }
+    public var isEmpty: Bool { moves.isEmpty && records.isEmpty && missing.isEmpty }
+}
+
+/// A file that was found under another path.
+public struct FileMove: Hashable, Sendable {
+    /// Where it was.
+    public let from: LibraryPath
+    /// Where it is.
+    public let to: LibraryPath
+
+    /// A move.
+    public init(from: LibraryPath, to: LibraryPath) {
+        self.from = from
+        self.to = to
+    }
 }
 
 /// Where a page of photos to be decoded ends.

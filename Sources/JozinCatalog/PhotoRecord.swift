@@ -45,6 +45,8 @@ public struct PhotoRecord: Hashable, Sendable {
     public var exif: ExifFacts
     /// Why it is not indexed.
     public var problem: Problem?
+    /// Whether the file was there when its folder was last looked at; the catalog's to say.
+    public var isPresent = true
 
     /// A record; what is left out is not known.
     public init(
@@ -83,13 +85,18 @@ public struct KnownFile: Hashable, Sendable {
     public var pipeline: Int
     /// Whether the file was there at the last scan.
     public var isPresent: Bool
+    /// Why it is not indexed.
+    public var problem: Problem.Code?
 
     /// A file of some folder.
-    public init(name: [UInt8], stamp: FileStamp, state: PhotoRecord.State, pipeline: Int, isPresent: Bool) {
+    public init(
+        name: [UInt8], stamp: FileStamp, state: PhotoRecord.State, pipeline: Int, isPresent: Bool, problem: Problem.Code? = nil
+    ) {
         self.name = name
         self.stamp = stamp
         self.state = state
         self.pipeline = pipeline
         self.isPresent = isPresent
+        self.problem = problem
     }
 }

@@ -8,6 +8,7 @@ enum CatalogMigrations {
     static var all: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 photos") { try $0.execute(sql: photos) }
+        migrator.registerMigration("2 identity") { try $0.execute(sql: identity) }
         return migrator
     }
 
@@ -70,5 +71,11 @@ enum CatalogMigrations {
         CREATE INDEX photoByDigest ON photo (digest) WHERE digest IS NOT NULL;
         CREATE INDEX photoByLook ON photo (phash, width, height) WHERE phash IS NOT NULL;
         CREATE INDEX photoShallow ON photo (id) WHERE state = 0 AND depth = 0 AND present = 1;
+        """
+
+    /// What recognises a photo under another path, and knows whether all of a library was ever seen.
+    private static let identity = """
+        CREATE INDEX photoByPixels ON photo (pixels) WHERE pixels IS NOT NULL;
+        ALTER TABLE scan ADD COLUMN walked INTEGER NOT NULL DEFAULT 0;
         """
 }

@@ -41,6 +41,13 @@ struct PhotoPages {
         return try Row.fetchAll(statement, arguments: arguments).map(RecordCoding.record)
     }
 
+    /// Photos, missing ones too, of one digest in an indexed column.
+    func photos(_ column: StaticString, _ digest: Digest256, limit: Int) throws -> [PhotoRecord] {
+        let statement = try connection.cachedStatement(
+            sql: RecordCoding.selection + " WHERE photo.\(column) = ? ORDER BY folder.path, photo.name LIMIT ?")
+        return try Row.fetchAll(statement, arguments: [PathBlob(digest.bytes), limit]).map(RecordCoding.record)
+    }
+
     /// Collisions first, then the rest, each in the order of the catalog's keys.
     func shallowPhotos(after cursor: ShallowCursor?, limit: Int) throws -> ShallowPage {
         let isCollision = cursor?.isCollision ?? true

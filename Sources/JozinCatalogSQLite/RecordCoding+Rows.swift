@@ -13,7 +13,7 @@ extension RecordCoding {
         }
         let digest = try (row.value("digest") as PathBlob?).flatMap { Digest256(bytes: $0.bytes) }.map(FileDigest.init)
         let pixels = try (row.value("pixels") as PathBlob?).flatMap { Digest256(bytes: $0.bytes) }
-        return try PhotoRecord(
+        var record = try PhotoRecord(
             path: path(folder: row.value("folderPath"), name: row.value("name") as PathBlob), stamp: stamp(row),
             state: state(row),
             pipeline: row.value("pipeline"), depth: row.value("depth") == depthCode(.full) ? .full : .quick,
@@ -22,6 +22,8 @@ extension RecordCoding {
             format: (row.value("format") as String?).flatMap(PhotoFormat.init(rawValue:)), size: size(row),
             orientation: orientation,
             fingerprint: fingerprint(row), exif: exif(row), problem: problem(row))
+        record.isPresent = try row.value("present")
+        return record
     }
 
     static func knownFile(_ row: Row) throws -> KnownFile {
@@ -29,7 +31,8 @@ extension RecordCoding {
         guard LibraryPath.isName(name.bytes[...]) else { throw CatalogError(.damaged, "a record has an impossible name") }
         return try KnownFile(
             name: name.bytes, stamp: stamp(row), state: state(row), pipeline: row.value("pipeline"),
-            isPresent: row.value("present"))
+            isPresent: row.value("present"),
+            problem: (row.value("problemCode") as String?).flatMap(Problem.Code.init(rawValue:)))
     }
 
     static func path(folder: PathBlob, name: PathBlob?) throws -> LibraryPath {

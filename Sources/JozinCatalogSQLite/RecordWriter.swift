@@ -19,6 +19,29 @@ struct RecordWriter {
         try statement.execute(arguments: RecordCoding.arguments(record, folder: folder))
     }
 
+    /// Re-keys the record of a file. What was known at its new path gives way; a file that was never known stays unknown.
+    mutating func move(_ move: FileMove) throws {
+        guard move.from != move.to, try isKnown(move.from) else { return }
+        let remove = try connection.cachedStatement(
+            sql: "DELETE FROM photo WHERE folder = (SELECT id FROM folder WHERE path = ?) AND name = ?")
+        try remove.execute(arguments: [PathBlob(move.to.folder.bytes), PathBlob(move.to.name)])
+        let update = try connection.cachedStatement(
+            sql: """
+                UPDATE photo SET folder = ?, name = ?, present = 1
+                WHERE folder = (SELECT id FROM folder WHERE path = ?) AND name = ?
+                """)
+        let folder = try folderID(move.to.folder)
+        try update.execute(arguments: [
+            folder, PathBlob(move.to.name), PathBlob(move.from.folder.bytes), PathBlob(move.from.name),
+        ])
+    }
+
+    private func isKnown(_ path: LibraryPath) throws -> Bool {
+        let select = try connection.cachedStatement(
+            sql: "SELECT 1 FROM photo WHERE folder = (SELECT id FROM folder WHERE path = ?) AND name = ?")
+        return try Row.fetchOne(select, arguments: [PathBlob(path.folder.bytes), PathBlob(path.name)]) != nil
+    }
+
     mutating func markMissing(_ path: LibraryPath) throws {
         let statement = try connection.cachedStatement(
             sql: "UPDATE photo SET present = 0 WHERE folder = (SELECT id FROM folder WHERE path = ?) AND name = ?")

@@ -70,7 +70,7 @@ public final class SQLiteCatalog: Catalog {
         try read { connection in
             let statement = try connection.cachedStatement(
                 sql: """
-                    SELECT name, bytes, inode, modified, changed, state, pipeline, present
+                    SELECT name, bytes, inode, modified, changed, state, pipeline, present, problemCode
                     FROM photo WHERE folder = (SELECT id FROM folder WHERE path = ?) ORDER BY name
                     """)
             return try Row.fetchAll(statement, arguments: [PathBlob(folder.bytes)]).map(RecordCoding.knownFile)
@@ -93,6 +93,7 @@ public final class SQLiteCatalog: Catalog {
         try SQLiteCatalog.translating {
             try self.database.write { connection in
                 var writer = RecordWriter(connection)
+                for move in changes.moves { try writer.move(move) }
                 for record in changes.records { try writer.put(record) }
                 for path in changes.missing { try writer.markMissing(path) }
             }
@@ -138,6 +139,28 @@ public final class SQLiteCatalog: Catalog {
             }
             return counts
         }
+    }
+
+    /// See `Catalog`.
+    public func photos(holding digest: FileDigest, limit: Int) throws(CatalogError) -> [PhotoRecord] {
+        try read { connection in try PhotoPages(connection).photos("digest", digest.digest, limit: limit) }
+    }
+
+    /// See `Catalog`.
+    public func photos(showing pixels: Digest256, limit: Int) throws(CatalogError) -> [PhotoRecord] {
+        try read { connection in try PhotoPages(connection).photos("pixels", pixels, limit: limit) }
+    }
+
+    /// See `Catalog`.
+    public func endWalk(ofScan number: Int) throws(CatalogError) {
+        try SQLiteCatalog.translating {
+            try self.database.write { try $0.execute(sql: "UPDATE scan SET walked = 1 WHERE number = ?", arguments: [number]) }
+        }
+    }
+
+    /// See `Catalog`.
+    public func wasWalked() throws(CatalogError) -> Bool {
+        try read { try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM scan WHERE walked)") ?? false }
     }
 
     private func read<Value: Sendable>(

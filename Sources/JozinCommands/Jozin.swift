@@ -25,7 +25,8 @@ public struct Jozin: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             OpenCommand.self, ScanCommand.self, DuplicatesCommand.self, InspectCommand.self, FailuresCommand.self,
-            VerifyCommand.self, ResetCommand.self, DoctorCommand.self, CompletionsCommand.self, JozanCommand.self,
+            VerifyCommand.self, RebuildCommand.self, ResetCommand.self, DoctorCommand.self, CompletionsCommand.self,
+            JozanCommand.self,
         ],
         defaultSubcommand: OpenCommand.self)
 

@@ -40,6 +40,13 @@ import Testing
         }
     }
 
+    @Test func `what is for tests is in no program`() {
+        let forTests: Set = ["JozinTestSupport", "JozinTestHarness"]
+        for program in manifest.targets where program.isExecutable {
+            #expect(manifest.closure(of: program.name).isDisjoint(with: forTests), "\(program.name)")
+        }
+    }
+
     @Test func `the decoder takes no package`() {
         let closure = manifest.closure(of: "jozin-decode")
         #expect(manifest.targets.filter { closure.contains($0.name) && !$0.packages.isEmpty }.isEmpty)

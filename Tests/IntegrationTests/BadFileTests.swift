@@ -3,6 +3,7 @@
 
 import JozinContracts
 import JozinCore
+import JozinTestHarness
 import Testing
 
 @Suite struct `One bad photo costs one clear sentence` {

@@ -4,6 +4,7 @@
 import Dispatch
 import Glibc
 import JozinCore
+import JozinTestHarness
 import Synchronization
 import Testing
 

@@ -4,6 +4,7 @@
 import JozinContracts
 import JozinCore
 import JozinFiles
+import JozinTestHarness
 import Testing
 
 @Suite struct `The same photos give the same answers` {

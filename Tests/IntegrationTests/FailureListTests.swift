@@ -65,7 +65,7 @@ import Testing
         #expect(
             outcome.text.hasPrefix("18 files: the file is empty. Restore it from a backup, or delete it.\n"), "\(outcome.text)")
         #expect(outcome.text.contains("  and 8 more (") && outcome.controlBytes == [])
-        #expect(outcome.said.contains("A scan reads them again once their files have changed."))
+        #expect(outcome.said.contains("A scan reads them again once their files have changed"))
         #expect(try place.run("failures", Word(place.photos), "-q").said == "")
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JozinCore
+import JozinTestHarness
 import Testing
 
 @Suite struct `The kernel refuses what the code must not do` {

@@ -4,6 +4,7 @@
 import Glibc
 import JozinContracts
 import JozinCore
+import JozinTestHarness
 import Testing
 
 @Suite(.serialized) struct `A killed scan loses nothing that it has told` {
@@ -40,10 +41,8 @@ import Testing
         #expect(answer.outcome.code == 1 && answer.count("done") == other.count("done") && answer.count("missing") == 0)
         let sidecars = try Sidecars(place)
         #expect(try sidecars.differences(Sidecars(undisturbed)) == [] && sidecars.temporary == [])
-        guard let rows = try CatalogRows(place), let others = try CatalogRows(undisturbed) else {
-            return Tool.notRun("the catalogs are the same", "there is no Python")
-        }
-        #expect(rows.differences(others) == [])
+        let rows = try CatalogRows(place)
+        #expect(try rows.integrity == "ok" && rows.differences(CatalogRows(undisturbed)) == [])
         let again = try place.scan()
         #expect(again.count("unchanged") == again.count("done") && again.count("decoded") == 0)
     }

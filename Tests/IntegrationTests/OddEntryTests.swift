@@ -3,6 +3,7 @@
 
 import JozinContracts
 import JozinCore
+import JozinTestHarness
 import Testing
 
 @Suite struct `What is no file is left alone` {

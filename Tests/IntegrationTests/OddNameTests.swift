@@ -4,6 +4,7 @@
 import JozinContracts
 import JozinCore
 import JozinFiles
+import JozinTestHarness
 import Testing
 
 @Suite struct `Two hundred odd names pass through every answer` {

@@ -3,6 +3,7 @@
 
 import JozinCore
 import JozinFiles
+import JozinTestHarness
 import Testing
 
 @Suite struct `One scan at a time` {

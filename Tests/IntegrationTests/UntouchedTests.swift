@@ -4,6 +4,7 @@
 import Glibc
 import JozinCore
 import JozinFiles
+import JozinTestHarness
 import Testing
 
 @Suite struct `No command changes an original or calls home` {

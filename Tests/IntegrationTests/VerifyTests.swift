@@ -65,17 +65,18 @@ import Testing
             cd "$1" && rm 2019/sea/IMG_0001.jpg.json && truncate -s 300 2019/sea/IMG_0002.jpg.json
             sed -i 's/"user": {}/"user": {"rating": 3}/' 2019/sea/IMG_0003.jpg.json
             cp 2019/sea/IMG_0004.jpg.json 2020/small_5.jpg.json; cp 2020/small_6.jpg.json 2020/gone.jpg.json
-            cp 2020/small_6.jpg.json 2020/small_6.jpg.damaged.json; mkdir -p other/deep; cp 2020/small_6.jpg.json other/deep/x.json
+            mkdir ../displaced; echo x > ../displaced/damaged-00ff.json; tac 2020/small_6.jpg.json > ../displaced/00ff.json; cp 2020/small_6.jpg.json ../displaced/11ff.json; mkdir -p other/deep; cp 2020/small_6.jpg.json other/deep/x.json
             ln -s ../2019 2020/link
             """, [Word(folder)])
         let found = try place.verify()
         #expect(
             found.texts == [
                 "sidecar damaged 2019/sea/IMG_0002.jpg", "sidecar damaged 2019/sea/IMG_0003.jpg",
+                "sidecar damaged displaced/00ff.json",
                 "sidecar disagrees 2020/small_5.jpg",
                 "sidecar foreign sidecars/2020/link", "sidecar missing 2019/sea/IMG_0001.jpg",
                 "sidecar orphan sidecars/2020/gone.jpg.json",
-                "sidecar orphan sidecars/other/deep/x.json", "sidecar setAside sidecars/2020/small_6.jpg.damaged.json",
+                "sidecar orphan sidecars/other/deep/x.json", "sidecar setAside displaced/damaged-00ff.json",
             ])
         let disagreement = found.lines.first { $0.kind == "disagrees" }?.message ?? ""
         for word in ["name", "length", "digest", "image id", "dimensions", "fingerprint"] { #expect(disagreement.contains(word)) }

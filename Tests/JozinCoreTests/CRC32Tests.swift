@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JozinCore
+import JozinTestSupport
 import Testing
 
 @Suite struct `A check sum tells what a disk forgot` {

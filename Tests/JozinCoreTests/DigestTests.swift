@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JozinCore
+import JozinTestSupport
 import Testing
 
 @Suite struct `Digests and hashes keep every bit through their text` {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JozinCore
+import JozinTestSupport
 import Testing
 
 @Suite struct `Pixel sizes never overflow, whatever a header declares` {

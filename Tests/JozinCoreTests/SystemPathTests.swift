@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JozinCore
+import JozinTestSupport
 import Testing
 
 @Suite struct `System paths are the kernel's bytes, taken apart without asking it` {

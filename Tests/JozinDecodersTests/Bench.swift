@@ -170,17 +170,3 @@ extension DecodeAnswer {
     var code: Problem.Code? { if case .failed(let code, _) = self { code } else { nil } }
     var sentence: String { if case .failed(_, let sentence) = self { sentence } else { "" } }
 }
-
-/// A small generator of numbers, the same on every run (xorshift64*, Vigna 2016).
-struct Seeded: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed | 1 }
-
-    mutating func next() -> UInt64 {
-        state ^= state >> 12
-        state ^= state << 25
-        state ^= state >> 27
-        return state &* 2_685_821_657_736_338_717
-    }
-}

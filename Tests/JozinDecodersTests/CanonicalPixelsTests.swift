@@ -6,6 +6,7 @@ import JozinCore
 import JozinDecoders
 import JozinFiles
 import JozinImaging
+import JozinTestSupport
 import JozinWorkers
 import Testing
 
@@ -32,7 +33,7 @@ import Testing
     }
 
     @Test func `JPEG rows in bands equal a whole decode, in all orientations`() throws {
-        var random = Seeded(3)
+        var random = SeededGenerator(seed: 3)
         let samplings: [(Int32, Int32)] = [(1, 1), (2, 1), (2, 2), (1, 2), (4, 1)]
         for (index, sampling) in samplings.enumerated() {
             let picture = Picture(Int.random(in: 17...700, using: &random), Int.random(in: 17...500, using: &random))

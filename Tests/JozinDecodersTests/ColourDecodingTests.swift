@@ -5,6 +5,7 @@ import JozinCore
 import JozinDecoders
 import JozinFiles
 import JozinImaging
+import JozinTestSupport
 import JozinWorkers
 import Testing
 
@@ -101,7 +102,7 @@ import Testing
     }
 
     @Test func `16 bits become 8 by their upper byte, or through the profile`() throws {
-        var random = Seeded(11)
+        var random = SeededGenerator(seed: 11)
         let size = PixelSize(width: 30, height: 20)
         for (type, channels) in [(0, 1), (2, 3), (4, 2), (6, 4)] {
             let samples = (0..<size.count * channels * 2).map { _ in UInt8.random(in: 0...255, using: &random) }

@@ -6,6 +6,7 @@ import Glibc
 import JozinCore
 import JozinFiles
 import JozinImaging
+import JozinTestSupport
 import JozinWorkers
 import Testing
 
@@ -137,7 +138,7 @@ import Testing
 
     @Test func `profiles that are broken inside cost no process`() throws {
         var decoder = DecoderProcess(executable: Bench.decoder)
-        var random = Seeded(5)
+        var random = SeededGenerator(seed: 5)
         let picture = Picture(24, 24, channels: 4)
         for _ in 0..<300 {
             var profile = inks

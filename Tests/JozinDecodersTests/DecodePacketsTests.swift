@@ -3,15 +3,16 @@
 
 import JozinCore
 import JozinImaging
+import JozinTestSupport
 import Testing
 
 @Suite struct `Packets carry exactly what was said` {
-    private func grid(_ random: inout Seeded) -> Grid64 {
+    private func grid(_ random: inout SeededGenerator) -> Grid64 {
         func plane() -> [Float] { (0..<4096).map { _ in Float.random(in: 0...255, using: &random) } }
         return Grid64(luma: plane(), blueDifference: plane(), redDifference: plane())
     }
 
-    private func picture(_ random: inout Seeded) -> DecodedPicture {
+    private func picture(_ random: inout SeededGenerator) -> DecodedPicture {
         let isFull = Bool.random(using: &random)
         return DecodedPicture(
             storedSize: PixelSize(width: Int.random(in: 1...70_000, using: &random), height: 1),
@@ -24,7 +25,7 @@ import Testing
     }
 
     @Test func `requests come back equal`() {
-        var random = Seeded(1)
+        var random = SeededGenerator(seed: 1)
         for format in PhotoFormat.allCases {
             for orientation in Orientation.allCases {
                 let request = DecodeRequest(
@@ -39,7 +40,7 @@ import Testing
     }
 
     @Test func `answers come back equal`() {
-        var random = Seeded(2)
+        var random = SeededGenerator(seed: 2)
         for _ in 0..<20 {
             let answer = DecodeAnswer.decoded(picture(&random))
             #expect(DecodeAnswer(packet: answer.packet) == answer)
@@ -52,7 +53,7 @@ import Testing
     }
 
     @Test func `a packet cut anywhere, or with a byte too many, is none`() {
-        var random = Seeded(3)
+        var random = SeededGenerator(seed: 3)
         let request = DecodeRequest(format: .png, orientation: .flipped, limits: .standard, wants: .grid).packet
         for count in 0..<request.count { #expect(DecodeRequest(packet: Array(request[..<count])) == nil) }
         #expect(DecodeRequest(packet: request + [0]) == nil)
@@ -62,7 +63,7 @@ import Testing
     }
 
     @Test func `whatever a taken-over decoder sends, nothing traps`() {
-        var random = Seeded(4)
+        var random = SeededGenerator(seed: 4)
         let valid = [DecodeAnswer.decoded(picture(&random)).packet, DecodeAnswer.failed(code: .bug, sentence: "why").packet]
         for round in 0..<2000 {
             var packet = valid[round % 2]
@@ -77,7 +78,7 @@ import Testing
     }
 
     @Test func `cells that are no numbers are refused`() {
-        var random = Seeded(5)
+        var random = SeededGenerator(seed: 5)
         for bad in [Float.nan, .infinity, -1, 255.5] {
             var grid = grid(&random)
             grid.redDifference[4095] = bad

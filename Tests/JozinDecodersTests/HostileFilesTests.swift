@@ -3,6 +3,7 @@
 
 import JozinCore
 import JozinImaging
+import JozinTestSupport
 import JozinWorkers
 import Testing
 
@@ -128,7 +129,7 @@ import Testing
 
     @Test func `flipped bytes never cost more than one answer`() {
         var decoder = DecoderProcess(executable: Bench.decoder)
-        var random = Seeded(99)
+        var random = SeededGenerator(seed: 99)
         let picture = Picture(48, 40)
         let files: [(PhotoFormat, [UInt8])] = [
             (.jpeg, picture.jpeg()), (.jpeg, picture.jpeg(progressive: true)), (.bmp, picture.bmp()), (.png, picture.png()),

@@ -4,6 +4,7 @@
 import CJozinJPEGEncoder
 import JozinCore
 import JozinFiles
+import JozinTestSupport
 
 /// Pictures whose pixels are known, in containers made by hand.
 struct Picture {
@@ -14,7 +15,7 @@ struct Picture {
 
     /// Smooth in both directions, with noise on it.
     init(_ width: Int, _ height: Int, channels: Int = 3, seed: UInt64 = 7, isOpaque: Bool = false) {
-        var random = Seeded(seed)
+        var random = SeededGenerator(seed: seed)
         size = PixelSize(width: width, height: height)
         self.channels = channels
         var pixels: [UInt8] = []

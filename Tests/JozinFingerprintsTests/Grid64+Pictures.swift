@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JozinImaging
+import JozinTestSupport
 
 extension Grid64 {
     /// A grey picture from a function of the place (column, row).

@@ -4,6 +4,7 @@
 import JozinCore
 import JozinFingerprints
 import JozinImaging
+import JozinTestSupport
 import Testing
 
 /// The gate below which pictures take no part in near matching: docs/decisions/0003-fingerprints-and-thresholds.md.

@@ -3,6 +3,7 @@
 
 import Glibc
 import JozinImaging
+import JozinTestSupport
 import Testing
 
 @Suite struct `A profile is what its numbers say` {

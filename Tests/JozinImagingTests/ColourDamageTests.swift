@@ -2,21 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JozinImaging
+import JozinTestSupport
 import Testing
 
 @Suite struct `A hostile profile is refused or converts, and never traps` {
-    /// xorshift64 (Marsaglia 2003): the same on every run.
-    private struct Mixer: RandomNumberGenerator {
-        var state: UInt64
-        init(_ seed: UInt64) { state = seed }
-        mutating func next() -> UInt64 {
-            state ^= state << 13
-            state ^= state >> 7
-            state ^= state << 17
-            return state
-        }
-    }
-
     private static let pixels: [UInt8] = (0..<96).map { UInt8($0 * 7 % 256) }
 
     /// Whatever the profile turns out to be, it is used.
@@ -50,7 +39,7 @@ import Testing
     ]
 
     @Test func `20,000 mutations`() {
-        var random = Mixer(20_261_123)
+        var random = SeededGenerator(seed: 20_261_123)
         var used = 0
         for round in 0..<20_000 {
             var bytes = Self.good[round % Self.good.count]

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JozinImaging
+import JozinTestSupport
 import Testing
 
 @Suite struct `Colours are found where formats keep them` {

@@ -4,6 +4,7 @@
 import Glibc
 import JozinCore
 import JozinImaging
+import JozinTestSupport
 import Testing
 
 @Suite struct `The matrix shaper is the formula in integers` {
@@ -37,18 +38,6 @@ import Testing
     }
 
     private struct NoShaper: Error {}
-
-    /// xorshift64 (Marsaglia 2003): the same on every run.
-    private struct Mixer: RandomNumberGenerator {
-        var state: UInt64
-        init(_ seed: UInt64) { state = seed }
-        mutating func next() -> UInt64 {
-            state ^= state << 13
-            state ^= state >> 7
-            state ^= state << 17
-            return state
-        }
-    }
 
     /// Every fifth code and the last, in all three channels.
     private let cube: [UInt8] = {
@@ -127,7 +116,7 @@ import Testing
     }
 
     @Test func `alpha is kept, and colours under it are converted`() throws {
-        var random = Mixer(7)
+        var random = SeededGenerator(seed: 7)
         let shaper = try shaper(spaces[0], .bits8)
         let wide = try self.shaper(spaces[0], .bits16)
         let rgb = (0..<300).map { _ in UInt8.random(in: 0...255, using: &random) }

@@ -3,6 +3,7 @@
 
 import JozinCore
 import JozinImaging
+import JozinTestSupport
 import Testing
 
 @Suite struct `A grid's cell is the mean over exactly its share of the picture` {
@@ -46,7 +47,7 @@ import Testing
     }
 
     private func compare(_ size: PixelSize, _ channels: Int, seed: UInt64, noise: Bool) {
-        var generator = JPEGPictures.Generator(seed: seed)
+        var generator = SeededGenerator(seed: seed)
         let pixels = (0..<size.count * channels).map { _ in noise ? UInt8.random(in: 0...255, using: &generator) : 255 }
         let accumulator = Self.accumulate(pixels, size, channels, rowsAtOnce: 1 + Int(seed % 5))
         let grid = accumulator.finish()
@@ -69,7 +70,7 @@ import Testing
     }
 
     @Test func `random pictures of random sizes`() {
-        var generator = JPEGPictures.Generator(seed: 64)
+        var generator = SeededGenerator(seed: 64)
         for number in 0..<120 {
             let size = PixelSize(
                 width: Int.random(in: 1...200, using: &generator), height: Int.random(in: 1...200, using: &generator))
@@ -93,7 +94,7 @@ import Testing
     }
 
     @Test func `a grid turned upright is the grid of pixels turned upright`() {
-        var generator = JPEGPictures.Generator(seed: 8)
+        var generator = SeededGenerator(seed: 8)
         for orientation in Orientation.allCases {
             let stored = PixelSize(width: 75, height: 101)
             let upright = orientation.upright(stored)

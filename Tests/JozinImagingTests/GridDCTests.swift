@@ -3,6 +3,7 @@
 
 import JozinCore
 import JozinImaging
+import JozinTestSupport
 import Testing
 
 @Suite struct `A grid of DC coefficients is near the grid of all pixels` {
@@ -30,7 +31,7 @@ import Testing
     }
 
     @Test func `each plane's cells are means of its blocks by the area that they share, on its own scale`() throws {
-        var generator = JPEGPictures.Generator(seed: 2)
+        var generator = SeededGenerator(seed: 2)
         for number in 0..<24 {
             let (width, height) = (Int.random(in: 1...300, using: &generator), Int.random(in: 1...300, using: &generator))
             let options = JPEGPictures.options(

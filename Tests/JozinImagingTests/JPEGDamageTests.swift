@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JozinImaging
+import JozinTestSupport
 import Testing
 
 @Suite struct `Damage is an error, never a trap` {
@@ -76,7 +77,7 @@ import Testing
                 JPEGOracle.write(JPEGPictures.layout(33, 20, [(4, 4), (3, 1), (1, 4)], restart: 1, separate: true, density: 400))
                     ?? [],
             ]
-        var generator = JPEGPictures.Generator(seed: 20_000)
+        var generator = SeededGenerator(seed: 20_000)
         var reader = DCReader(maxPixels: 1 << 28)
         var (read, refused) = (0, 0)
         for number in 0..<20_000 {
@@ -87,7 +88,7 @@ import Testing
         #expect(read > 1000 && refused > 1000, "the mutations reach both ends: \(read) read, \(refused) refused")
     }
 
-    private static func mutate(_ bytes: inout [UInt8], _ seeds: [[UInt8]], _ generator: inout JPEGPictures.Generator) {
+    private static func mutate(_ bytes: inout [UInt8], _ seeds: [[UInt8]], _ generator: inout SeededGenerator) {
         guard bytes.count > 8 else { return }
         let at = Int.random(in: 0..<bytes.count, using: &generator)
         switch Int.random(in: 0..<6, using: &generator) {

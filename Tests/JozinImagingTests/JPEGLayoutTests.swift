@@ -3,6 +3,7 @@
 
 import CJozinJPEGCoefficients
 import JozinImaging
+import JozinTestSupport
 import Testing
 
 @Suite struct `Whatever its layout, a JPEG's DC coefficients are those that libjpeg reads` {
@@ -58,7 +59,7 @@ import Testing
 
     @Test func `sampling factors in no whole ratio, interleaved or in separate scans`() {
         var comparison = Comparison()
-        var generator = JPEGPictures.Generator(seed: 7)
+        var generator = SeededGenerator(seed: 7)
         for number in 0..<1500 {
             let factors = (0..<3).map { _ in (Int.random(in: 1...4, using: &generator), Int.random(in: 1...4, using: &generator))
             }

@@ -3,12 +3,13 @@
 
 import CJozinJPEGCoefficients
 import CJozinJPEGEncoder
+import JozinTestSupport
 
 /// Generated pixels and JPEGs.
 enum JPEGPictures {
     /// Smooth slopes, edges and a little noise: what photos are made of.
     static func photo(width: Int, height: Int, channels: Int, seed: UInt64) -> [UInt8] {
-        var generator = JPEGPictures.Generator(seed: seed)
+        var generator = SeededGenerator(seed: seed)
         let waves = (0..<channels).map { _ in (0..<4).map { _ in Double.random(in: 1...9, using: &generator) } }
         let edge = Int.random(in: 0...max(width, 1), using: &generator)
         var pixels: [UInt8] = []
@@ -76,22 +77,5 @@ enum JPEGPictures {
     /// Where the entropy-coded data of the first scan begin.
     static func scanStart(_ jpeg: [UInt8]) -> Int? {
         position(of: 0xDA, in: jpeg).map { $0 + 2 + Int(jpeg[$0 + 2]) << 8 + Int(jpeg[$0 + 3]) }
-    }
-}
-
-extension JPEGPictures {
-    /// Numbers that are the same on every run (SplitMix64).
-    struct Generator: RandomNumberGenerator {
-        private var state: UInt64
-
-        init(seed: UInt64) { state = seed }
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
     }
 }

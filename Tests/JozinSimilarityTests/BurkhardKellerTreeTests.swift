@@ -3,6 +3,7 @@
 
 import JozinCore
 import JozinSimilarity
+import JozinTestSupport
 import Testing
 
 @Suite struct `A tree of hashes answers for one hash what comparing them all answers` {
@@ -17,13 +18,13 @@ import Testing
     }
 
     /// Hashes near and far from those of the tree, those of the tree among them.
-    private static func questions(_ hashes: [Hash64], _ generator: inout Seeded) -> [Hash64] {
+    private static func questions(_ hashes: [Hash64], _ generator: inout SeededGenerator) -> [Hash64] {
         let near = hashes.prefix(20).map { Hash64(generator.flip($0.bits, Int.random(in: 0...12, using: &generator))) }
         return near + Hashes.random(5, &generator) + [Hash64(0), Hash64(.max)]
     }
 
     @Test func `all neighbours, with their distances, once`() {
-        var generator = Seeded(21)
+        var generator = SeededGenerator(seed: 21)
         for radius in Array(0...16) + [-1, 31, 32, 63, 64, 65, 1_000] {
             for hashes in [
                 Hashes.random(150, &generator), Hashes.clustered(300, &generator), Hashes.crowded(200, &generator),
@@ -38,7 +39,7 @@ import Testing
     }
 
     @Test func `the nearest, the first of several`() {
-        var generator = Seeded(22)
+        var generator = SeededGenerator(seed: 22)
         for radius in [-1, 0, 1, 4, 8, 10, 16, 32, 64, 1_000] {
             for hashes in [Hashes.clustered(300, &generator), Hashes.crowded(400, &generator), []] {
                 let tree = BurkhardKellerTree(hashes)
@@ -52,7 +53,7 @@ import Testing
     }
 
     @Test func `few comparisons where the radius is small`() {
-        var generator = Seeded(23)
+        var generator = SeededGenerator(seed: 23)
         let tree = BurkhardKellerTree(Hashes.random(20_000, &generator))
         let compared = Hashes.random(50, &generator).map { tree.forEachNeighbour(of: $0, within: 1) { _, _ in } }
         #expect(compared.reduce(0, +) < 50 * 20_000 / 20)

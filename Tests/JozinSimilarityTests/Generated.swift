@@ -3,21 +3,9 @@
 
 import JozinCore
 import JozinSimilarity
+import JozinTestSupport
 
-/// SplitMix64 (Steele, Lea, Flood 2014): the same numbers on every run.
-struct Seeded: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-        return word ^ (word >> 31)
-    }
-
+extension SeededGenerator {
     /// `bits` with exactly `count` of its lowest `among` bits flipped.
     mutating func flip(_ bits: UInt64, _ count: Int, among: Int = 64) -> UInt64 {
         (0..<UInt64(among)).shuffled(using: &self).prefix(count).reduce(bits) { $0 ^ 1 << $1 }
@@ -26,12 +14,12 @@ struct Seeded: RandomNumberGenerator {
 
 /// Hashes of the kinds that a search must get right.
 enum Hashes {
-    static func random(_ count: Int, _ generator: inout Seeded) -> [Hash64] {
+    static func random(_ count: Int, _ generator: inout SeededGenerator) -> [Hash64] {
         (0..<count).map { _ in Hash64(generator.next()) }
     }
 
     /// Some random centres, each with hashes 0 to 12 bits away.
-    static func clustered(_ count: Int, _ generator: inout Seeded) -> [Hash64] {
+    static func clustered(_ count: Int, _ generator: inout SeededGenerator) -> [Hash64] {
         var hashes: [Hash64] = []
         while hashes.count < count {
             let centre = generator.next()
@@ -43,13 +31,13 @@ enum Hashes {
     }
 
     /// All in few buckets: equal but for bits inside one region.
-    static func crowded(_ count: Int, _ generator: inout Seeded) -> [Hash64] {
+    static func crowded(_ count: Int, _ generator: inout SeededGenerator) -> [Hash64] {
         let base = generator.next()
         return (0..<count).map { _ in Hash64(generator.flip(base, Int.random(in: 0...8, using: &generator), among: 20)) }
     }
 
     /// Runs of equal bits, as smooth pictures have them.
-    static func smooth(_ count: Int, _ generator: inout Seeded) -> [Hash64] {
+    static func smooth(_ count: Int, _ generator: inout SeededGenerator) -> [Hash64] {
         (0..<count).map { _ in
             var bit: UInt64 = 0
             return Hash64(
@@ -88,7 +76,7 @@ enum Photos {
             information: information)
     }
 
-    static func random(_ generator: inout Seeded) -> Fingerprint {
+    static func random(_ generator: inout SeededGenerator) -> Fingerprint {
         Fingerprint(
             phash: Hash64(generator.next()), dhash: Hash64(generator.next()), bmh: Hash64(generator.next()),
             cmh: moments((0..<24).map { _ in UInt8.random(in: 0...255, using: &generator) }),
@@ -96,7 +84,7 @@ enum Photos {
     }
 
     /// `picture` after an edit: each hash a few bits or up to 14 away, colours up to 20 a value; sometimes one hash is another altogether.
-    static func edited(_ picture: Fingerprint, _ generator: inout Seeded) -> Fingerprint {
+    static func edited(_ picture: Fingerprint, _ generator: inout SeededGenerator) -> Fingerprint {
         var edited = picture
         let reach = Bool.random(using: &generator) ? 3 : 14
         edited.phash = Hash64(generator.flip(picture.phash.bits, Int.random(in: 0...reach, using: &generator)))
@@ -115,7 +103,7 @@ enum Photos {
     }
 
     /// Families of edited pictures, so that near pairs, chains and strangers all occur.
-    static func families(_ count: Int, _ generator: inout Seeded) -> [Fingerprint] {
+    static func families(_ count: Int, _ generator: inout SeededGenerator) -> [Fingerprint] {
         var pictures: [Fingerprint] = []
         while pictures.count < count {
             let original = random(&generator)

@@ -3,6 +3,7 @@
 
 import JozinCore
 import JozinSimilarity
+import JozinTestSupport
 import Testing
 
 @Suite struct `Near groups are cliques that hold every near pair` {
@@ -36,7 +37,7 @@ import Testing
     }
 
     @Test func `at every level the pairs that share a group are the near pairs`() {
-        var generator = Seeded(11)
+        var generator = SeededGenerator(seed: 11)
         for level in Level.allCases {
             let pictures = Photos.families(500, &generator)
             let report = DuplicateFinder(thresholds: level.thresholds).report(on: Self.photos(pictures))
@@ -47,7 +48,7 @@ import Testing
     }
 
     @Test func `groups are maximal, come by falling certainty, and list members by path`() {
-        var generator = Seeded(12)
+        var generator = SeededGenerator(seed: 12)
         let pictures = Photos.families(400, &generator)
         let rule = NearRule(Level.normal.thresholds)
         let groups = Self.near(Self.photos(pictures))
@@ -62,7 +63,7 @@ import Testing
     }
 
     @Test func `relations are near, between members, and carry what the rule says`() {
-        var generator = Seeded(13)
+        var generator = SeededGenerator(seed: 13)
         let pictures = Photos.families(400, &generator)
         let rule = NearRule(Level.normal.thresholds)
         for group in Self.near(Self.photos(pictures)) {
@@ -112,7 +113,7 @@ import Testing
 
 @Suite struct `The report depends on nothing but the photos` {
     /// Families with copies, twins, flat pictures and missing facts.
-    static func library(_ count: Int, _ generator: inout Seeded) -> [Candidate] {
+    static func library(_ count: Int, _ generator: inout SeededGenerator) -> [Candidate] {
         Photos.families(count, &generator).enumerated().map { index, picture in
             var picture = picture
             picture.information = Int.random(in: 5...100, using: &generator)
@@ -127,7 +128,7 @@ import Testing
     }
 
     @Test func `not on their order`() {
-        var generator = Seeded(14)
+        var generator = SeededGenerator(seed: 14)
         let photos = Self.library(900, &generator)
         let report = DuplicateFinder().report(on: photos)
         #expect(Set(report.groups.map(\.kind)) == Set(Relation.Kind.allCases))
@@ -138,7 +139,7 @@ import Testing
     }
 
     @Test func `not on their keys`() {
-        var generator = Seeded(15)
+        var generator = SeededGenerator(seed: 15)
         let photos = Self.library(500, &generator)
         let keys = photos.indices.shuffled(using: &generator)
         let renamed = photos.map { photo in
@@ -151,7 +152,7 @@ import Testing
     }
 
     @Test func `not on how many pairs are held at once`() {
-        var generator = Seeded(16)
+        var generator = SeededGenerator(seed: 16)
         let photos = Self.library(600, &generator)
         for groupsPerImage in [1, 3, 32] {
             var finder = DuplicateFinder(thresholds: Level.loose.thresholds, groupsPerImage: groupsPerImage)
@@ -166,7 +167,7 @@ import Testing
 
 @Suite struct `Swarms of look-alikes stay within bounds` {
     /// Pictures `bits` random flips away from one, in each hash.
-    static func swarm(_ count: Int, bits: Int, _ generator: inout Seeded) -> [Candidate] {
+    static func swarm(_ count: Int, bits: Int, _ generator: inout SeededGenerator) -> [Candidate] {
         let centre = Photos.random(&generator)
         return (0..<count).map { index in
             var picture = centre
@@ -178,7 +179,7 @@ import Testing
     }
 
     @Test func `five thousand pictures all near each other are one group`() {
-        var generator = Seeded(17)
+        var generator = SeededGenerator(seed: 17)
         let photos = Self.swarm(5_000, bits: 4, &generator)
         for budget in [4_000_000, 100_000] {
             let report = DuplicateFinder(edgeBudget: budget).report(on: photos)
@@ -194,7 +195,7 @@ import Testing
     }
 
     @Test func `where half of all pairs are near, the report is linear and each pair is listed or counted`() {
-        var generator = Seeded(18)
+        var generator = SeededGenerator(seed: 18)
         let photos = Self.swarm(400, bits: 6, &generator)
         let rule = NearRule(Level.normal.thresholds)
         let pairs = `Near groups are cliques that hold every near pair`.nearPairs(photos.compactMap(\.fingerprint), rule)
@@ -209,7 +210,7 @@ import Testing
 
     @Test func `a picture near many strangers is listed with each of them`() {
         // The spokes differ from the hub in bits of their own, as many as are allowed, and so from each other in up to twice that.
-        var generator = Seeded(19)
+        var generator = SeededGenerator(seed: 19)
         let allowed = Level.normal.thresholds
         let hub = Photos.photo(0, shows: Photos.fingerprint())
         let spokes = (1...300).map { index in

@@ -3,6 +3,7 @@
 
 import JozinCore
 import JozinSimilarity
+import JozinTestSupport
 import Testing
 
 @Suite struct `Two pictures are near when three of four hashes agree` {
@@ -105,7 +106,7 @@ import Testing
     }
 
     @Test func `against all pairs, at every level, below and above the size that is indexed`() {
-        var generator = Seeded(6)
+        var generator = SeededGenerator(seed: 6)
         for level in Level.allCases {
             Self.check(Photos.families(700, &generator), level.thresholds)
         }
@@ -113,7 +114,7 @@ import Testing
     }
 
     @Test func `against all pairs, where the thresholds differ widely`() {
-        var generator = Seeded(7)
+        var generator = SeededGenerator(seed: 7)
         let pictures = Photos.families(500, &generator)
         for (phash, dhash, bmh, cmh) in [(0, 14, 14, 400), (14, 0, 14, 400), (3, 5, 20, 0), (64, 2, 2, 100), (64, 64, 64, 6_120)]
         {
@@ -122,7 +123,7 @@ import Testing
     }
 
     @Test func `where many share one hash and differ in the others`() {
-        var generator = Seeded(8)
+        var generator = SeededGenerator(seed: 8)
         let pictures = (0..<400).map { _ in
             Photos.fingerprint(
                 phash: generator.next() % 3, dhash: generator.next() % 2_048, bmh: generator.next() % 65_536,

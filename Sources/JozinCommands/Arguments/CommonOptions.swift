@@ -35,8 +35,10 @@ struct SelectionOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("Take in what matches, even if it is hidden (repeatable).", valueName: "GLOB"))
     var include: [String] = []
 
-    @Option(name: .long, help: ArgumentHelp("Leave out what matches: '*.gif', 'Exports/**' (repeatable).", valueName: "GLOB"))
+    @Option(name: .long, help: ArgumentHelp("Leave out what matches: '*.gif', 'Exports/' (repeatable).", valueName: "GLOB"))
     var exclude: [String] = []
 
-    var selection: Selection { Selection(include: include.map(Glob.init), exclude: exclude.map(Glob.init)) }
+    private func globs(_ words: [String]) -> [Glob] { words.map { Glob(RawArguments.bytes($0)) } }
+
+    var selection: Selection { Selection(include: globs(include), exclude: globs(exclude)) }
 }

@@ -10,7 +10,7 @@ extension LibraryOpener {
     func isScanned(_ path: SystemPath) throws(RunFailure) -> Bool {
         do throws(RunFailure) {
             let library = try open(path, making: false)
-            return (try? library.state.descriptor.status(of: Array("catalog.sqlite".utf8))) != nil
+            return (try? library.state.descriptor.status(of: StateFolder.catalogName)) != nil
         } catch {
             guard error.problem == LibraryOpener.noLibrary else { throw error }
             return false

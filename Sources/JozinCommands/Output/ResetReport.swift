@@ -20,7 +20,9 @@ struct ResetReport {
     }
 
     private static let names: [StatePart: String] = [
-        .thumbs: "thumbnails", .catalog: "the catalog", .sidecars: "sidecars", .temporary: "temporary files",
+        .thumbs: "thumbnails", .catalog: "the catalog", .sidecars: "sidecars",
+        .displaced: "sidecars of photos that made room for others",
+        .temporary: "temporary files",
     ]
 
     private var parts: [(part: StatePart, sum: ResetTally.Sum)] {

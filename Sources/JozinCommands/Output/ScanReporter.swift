@@ -104,6 +104,7 @@ struct ScanReporter: ~Copyable {
         if summary[.unsupported] > 0 { parts.append("\(Wording.count(summary[.unsupported], "other file"))") }
         if summary[.excluded] > 0 { parts.append("\(Wording.grouped(summary[.excluded])) left out") }
         if summary.missing > 0 { parts.append("\(Wording.grouped(summary.missing)) no longer there") }
+        if summary.held > 0 { parts.append("\(Wording.grouped(summary.held)) cannot be found") }
         return parts.joined(separator: ", ") + ", in \(seconds)."
     }
 }

@@ -22,6 +22,9 @@ struct JozanCommand: ParsableCommand {
     @Flag(name: .long) var reportProgress = false
     @Flag(name: .long) var startAnew = false
     @Flag(name: .long) var dryRun = false
+    @Flag(name: .long) var acceptMissing = false
+    @Flag(name: .long) var retryFailed = false
+    @Flag(name: .long) var rebuild = false
     @Option(name: .long, help: "End when this process ends.") var parent: Int32?
     @OptionGroup var library: LibraryOptions
     @OptionGroup var selection: SelectionOptions
@@ -32,18 +35,19 @@ struct JozanCommand: ParsableCommand {
         try refuseFile()
         if dryRun { return try runDry() }
         let decoder = try Surroundings.decoder()
-        let opened = try library.opener(mayStartAnew: startAnew).open(path, making: true)
+        let opened = try library.opener(mayStartAnew: startAnew).open(path, making: !rebuild)
         tellRoot(opened.root)
         if opened.stateIsElsewhere {
             StandardError.line("jozin: Jožin's files for this library lie in \(DisplayName.text(opened.statePath.bytes))")
         }
         let lock = try opened.lock()
-        let root = try opened.openRoot()
+        let proof = try RootProof(try opened.openRoot(), at: opened.root)
         try Surroundings.enterSandbox(allowingWritesIn: [opened.state.descriptor.number])
+        if rebuild { try removeCatalog(opened.state, at: opened.statePath) }
         let catalog = try SQLiteCatalog.open(opened.state)
-        try RootProof(root, at: opened.root).check(against: catalog)
+        try proof.check(against: catalog)
         let ending = try Jozan.scan(
-            root: root, state: try opened.reopenState(), catalog: catalog, options: options(decoder), stop: StopSignal(),
+            root: proof, state: try opened.reopenState(), catalog: catalog, options: options(decoder), stop: StopSignal(),
             send: EventOutput.send)
         EventOutput.send([.finished(ending.summary, ending.exit)])
         _ = consume lock
@@ -69,9 +73,20 @@ struct JozanCommand: ParsableCommand {
     }
 
     private func options(_ decoder: SystemPath) -> ScanOptions {
-        ScanOptions(
+        var options = ScanOptions(
             depth: depth, selection: selection.selection, workers: ScanOptions.processorCount, decoder: decoder,
             reportsUnchanged: reportUnchanged, reportsProgress: reportProgress)
+        options.acceptsMissing = acceptMissing
+        if retryFailed { options.retries = Set(Problem.Code.allCases) }
+        return options
+    }
+
+    private func removeCatalog(_ state: borrowing StateFolder, at path: SystemPath) throws(RunFailure) {
+        do throws(SystemError) {
+            try state.removeCatalog()
+        } catch {
+            throw RunFailure(.failed, error.problem(), at: path)
+        }
     }
 
     /// Says what a scan would do: names and status are looked at, no file is opened.

@@ -85,7 +85,7 @@ struct ResetCommand: ParsableCommand {
         var parts: Set<StatePart> = []
         if thumbs { parts.insert(.thumbs) }
         if catalog || sidecars { parts.insert(.catalog) }
-        if sidecars { parts.insert(.sidecars) }
+        if sidecars { parts.formUnion([.sidecars, .displaced]) }
         return parts
     }
 
@@ -100,7 +100,7 @@ struct ResetCommand: ParsableCommand {
 
     private func confirm(_ report: borrowing ResetReport) throws {
         if yes { return }
-        guard StandardStream.input.isTerminal else {
+        guard Question.isPossible else {
             throw RunFailure(
                 .usage,
                 Problem(
@@ -108,9 +108,7 @@ struct ResetCommand: ParsableCommand {
                     remedy: "Say --yes; --dry-run shows what would go."), at: path)
         }
         for line in report.question { StandardError.line(line) }
-        StandardError.write("Remove it? [y/N] ")
-        let answer = readLine() ?? ""
-        guard ["y", "yes"].contains(answer.lowercased()) else {
+        guard Question("Remove it?").isAnsweredYes() else {
             StandardError.line("Nothing was removed.")
             throw Ending(.failed)
         }

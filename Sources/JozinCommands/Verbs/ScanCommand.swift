@@ -32,6 +32,12 @@ struct ScanCommand: ParsableCommand {
     @Flag(name: .long, help: "Make a new library where one was whose .jozin folder is gone.")
     var startAnew = false
 
+    @Flag(name: .long, help: "Believe that photos are gone, however many cannot be found.")
+    var acceptMissing = false
+
+    @Flag(name: .long, help: "Try photos again that could not be read, changed or not.")
+    var retryFailed = false
+
     @OptionGroup var library: LibraryOptions
     @OptionGroup var selection: SelectionOptions
     @OptionGroup var output: OutputOptions
@@ -48,8 +54,17 @@ struct ScanCommand: ParsableCommand {
             scan.selection = selection
             scan.startsAnew = startAnew
             scan.isDryRun = dryRun
-            let code = try scan.run(ScanReporter(output.style, isQuiet: output.quiet))
-            guard code <= ExitCode.problemsFound.rawValue else { throw Ending(code) }
+            scan.acceptsMissing = acceptMissing
+            scan.retriesFailed = retryFailed
+            var code = try scan.run(ScanReporter(output.style, isQuiet: output.quiet))
+            if code == ExitCode.confirmationNeeded.rawValue, Question.isPossible,
+                Question("Mark them as gone?").isAnsweredYes()
+            {
+                scan.acceptsMissing = true
+                code = try scan.run(ScanReporter(output.style, isQuiet: output.quiet))
+            }
+            let isOver = code <= ExitCode.problemsFound.rawValue || code == ExitCode.confirmationNeeded.rawValue
+            guard isOver else { throw Ending(code) }
             worst = max(worst, code)
         }
         if worst != ExitCode.done.rawValue { throw Ending(worst) }

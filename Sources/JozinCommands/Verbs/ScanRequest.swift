@@ -14,6 +14,9 @@ struct ScanRequest {
     var selection: SelectionOptions?
     var startsAnew = false
     var isDryRun = false
+    var acceptsMissing = false
+    var retriesFailed = false
+    var rebuilds = false
 
     init(path: SystemPath, state: SystemPath?) {
         self.path = path
@@ -43,6 +46,9 @@ struct ScanRequest {
         if reporter.wantsUnchanged { words.append(Array("--report-unchanged".utf8)) }
         if reporter.showsProgress { words.append(Array("--report-progress".utf8)) }
         if startsAnew { words.append(Array("--start-anew".utf8)) }
+        if acceptsMissing { words.append(Array("--accept-missing".utf8)) }
+        if retriesFailed { words.append(Array("--retry-failed".utf8)) }
+        if rebuilds { words.append(Array("--rebuild".utf8)) }
         if isDryRun { words.append(Array("--dry-run".utf8)) }
         for glob in selection?.include ?? [] { words += [Array("--include".utf8), RawArguments.bytes(glob)] }
         for glob in selection?.exclude ?? [] { words += [Array("--exclude".utf8), RawArguments.bytes(glob)] }

@@ -47,6 +47,7 @@ struct VerifyCommand: ParsableCommand {
         try verification.checkCatalog()
         try verification.checkRecords()
         try verification.checkTree()
+        try verification.checkDisplaced()
         if readData { try verification.checkOriginals(below: root, at: opened.root) }
         report.finish(verification.checked)
         _ = consume lock

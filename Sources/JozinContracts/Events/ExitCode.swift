@@ -15,6 +15,8 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
     case locked = 11
     /// The disk is full.
     case noSpace = 12
+    /// It ran, and waits for a word of the owner: too many photos are gone at once to be believed.
+    case confirmationNeeded = 13
     /// The command line makes no sense.
     case usage = 64
     /// Stopped by Ctrl-C.

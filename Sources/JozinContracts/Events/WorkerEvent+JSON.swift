@@ -73,11 +73,12 @@ extension WorkerEvent {
 }
 
 extension ScanItem {
-    /// The members `path`, `action` and `error`, as `jozin scan --json-lines` prints them.
+    /// The members `path`, `action`, `from` and `error`, as `jozin scan --json-lines` prints them.
     public func write(to writer: inout JSONWriter) {
         writer.path(path.bytes)
         writer.key("action")
         writer.string(action.rawValue)
+        if let from { writer.name("from", bytesKey: "fromBytes", from.bytes) }
         if let problem { ProblemEncoding.write(problem, to: &writer) }
     }
 
@@ -85,12 +86,14 @@ extension ScanItem {
         guard let path = json.nameBytes("path", bytesKey: "pathBytes").flatMap(LibraryPath.init(bytes:)),
             let action = json["action"]?.text.flatMap(Action.init(rawValue:))
         else { return nil }
-        self.init(path: path, action: action, problem: json["error"].flatMap(ProblemEncoding.read))
+        self.init(
+            path: path, action: action, from: json.nameBytes("from", bytesKey: "fromBytes").flatMap(LibraryPath.init(bytes:)),
+            problem: json["error"].flatMap(ProblemEncoding.read))
     }
 }
 
 extension ScanSummary {
-    /// The members `seen`, `done`, one per action, `decoded` and `missing`.
+    /// The members `seen`, `done`, one per action, `decoded`, `missing` and `held`.
     public func write(to writer: inout JSONWriter) {
         writer.key("seen")
         writer.int(seen)
@@ -104,13 +107,16 @@ extension ScanSummary {
         writer.int(decoded)
         writer.key("missing")
         writer.int(missing)
+        writer.key("held")
+        writer.int(held)
     }
 
     /// nil where a count is missing or negative, or where the counts do not add up.
     init?(json: JSONValue) {
-        guard let decoded = json["decoded"]?.integer, let missing = json["missing"]?.integer, decoded >= 0, missing >= 0
+        guard let decoded = json["decoded"]?.integer, let missing = json["missing"]?.integer, let held = json["held"]?.integer,
+            decoded >= 0, missing >= 0, held >= 0
         else { return nil }
-        self.init(decoded: decoded, missing: missing)
+        self.init(decoded: decoded, missing: missing, held: held)
         var sum = 0
         for action in ScanItem.Action.allCases {
             guard let number = json[action.rawValue]?.integer, number >= 0 else { return nil }

@@ -28,13 +28,16 @@ public struct ScanItem: Hashable, Sendable {
     public var path: LibraryPath
     /// What was done with it.
     public var action: Action
+    /// Where a photo was before it moved.
+    public var from: LibraryPath?
     /// Why, for failed, unsupported and excluded entries.
     public var problem: Problem?
 
     /// One entry's outcome.
-    public init(path: LibraryPath, action: Action, problem: Problem? = nil) {
+    public init(path: LibraryPath, action: Action, from: LibraryPath? = nil, problem: Problem? = nil) {
         self.path = path
         self.action = action
+        self.from = from
         self.problem = problem
     }
 }
@@ -48,12 +51,15 @@ public struct ScanSummary: Hashable, Sendable {
     public var decoded: Int
     /// Photos that were there at the last scan and are not now.
     public var missing: Int
+    /// Photos that cannot be found, and are too many at once to be believed gone: they were left as they are.
+    public var held: Int
 
     /// From what was counted.
-    public init(counts: [ScanItem.Action: Int] = [:], decoded: Int = 0, missing: Int = 0) {
+    public init(counts: [ScanItem.Action: Int] = [:], decoded: Int = 0, missing: Int = 0, held: Int = 0) {
         self.counts = counts.filter { $0.value != 0 }
         self.decoded = decoded
         self.missing = missing
+        self.held = held
     }
 
     /// Entries that the walk met.

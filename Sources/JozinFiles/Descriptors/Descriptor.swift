@@ -37,6 +37,13 @@ public struct Descriptor: ~Copyable, Sendable {
         try Descriptor.open(number, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW)
     }
 
+    /// Opens the folder at `path` below this one, folder by folder, through no link.
+    public func folder(at path: LibraryPath) throws(SystemError) -> Descriptor {
+        var folder = try duplicate()
+        for component in path.components { folder = try folder.folder(component) }
+        return folder
+    }
+
     /// Opens the folder `name` inside this one, made first (0700) where it is not there.
     public func folder(making name: [UInt8]) throws(SystemError) -> Descriptor {
         let made = unsafe Descriptor.with(name) { unsafe mkdirat(number, $0, 0o700) }

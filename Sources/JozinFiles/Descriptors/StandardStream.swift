@@ -12,6 +12,6 @@ public enum StandardStream: Int32, Sendable {
     /// Writes all of `bytes`.
     public func write(_ bytes: [UInt8]) throws(SystemError) { try Descriptor.write(bytes, to: rawValue) }
 
-    /// Whether a person is looking at it.
+    /// Whether a person is at its other end.
     public var isTerminal: Bool { isatty(rawValue) == 1 }
 }

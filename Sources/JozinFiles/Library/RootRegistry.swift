@@ -19,18 +19,18 @@ struct RootRegistry {
     private static let fileName = Array("libraries.json".utf8)
     private static let schema = "jozin.libraries/1"
 
-    /// Reads the registry below `folder`; empty where there is none. A registry that cannot be read is an error: taking
+    /// Reads the registry below `folder`; empty where there is none, which is not made. A registry that cannot be read is an error: taking
     /// it for empty would unlearn the roots.
     init(in folder: SystemPath) throws(RunFailure) {
         do throws(SystemError) {
-            entries = try RootRegistry.entries(in: try StateFolder(try Descriptor.making(folder)))
+            entries = try RootRegistry.entries(in: try Descriptor.folder(folder))
         } catch {
-            throw RootRegistry.failure(error, folder)
+            if !error.isAbsence { throw RootRegistry.failure(error, folder) }
         }
     }
 
-    private static func entries(in state: borrowing StateFolder) throws(SystemError) -> [Entry] {
-        guard let bytes = try state.read(fileName, in: state.descriptor) else { return [] }
+    private static func entries(in folder: borrowing Descriptor) throws(SystemError) -> [Entry] {
+        guard let bytes = try StateFolder.content(of: fileName, in: folder) else { return [] }
         guard let json = try? JSONReader.read(bytes), json["schema"]?.text == schema, let list = json["libraries"]?.elements
         else { throw SystemError("read", EBADMSG) }
         let entries = list.compactMap(Entry.init(json:))
@@ -66,7 +66,7 @@ struct RootRegistry {
         do throws(SystemError) {
             let state = try StateFolder(try Descriptor.making(folder))
             let lock = try LibraryLock.lockedFile(in: state, waiting: true)
-            entries = try RootRegistry.entries(in: state)
+            entries = try RootRegistry.entries(in: state.descriptor)
             body(&entries)
             try state.write(encoded(), to: RootRegistry.fileName, in: state.descriptor)
             _ = consume lock

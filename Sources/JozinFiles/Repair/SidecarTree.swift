@@ -23,6 +23,19 @@ public struct SidecarTree: ~Copyable {
         }
     }
 
+    /// The sidecars that wait for their photos; nil where there are none.
+    public static func openDisplaced(in state: borrowing Descriptor) throws(SystemError) -> Descriptor? {
+        do throws(SystemError) {
+            return try state.folder(SidecarStore.displacedFolder)
+        } catch {
+            if error.number == ENOENT { return nil }
+            throw error
+        }
+    }
+
+    /// The name of the folder of sidecars that wait.
+    public static var displacedName: [UInt8] { SidecarStore.displacedFolder }
+
     private init(_ root: consuming Descriptor) { self.root = root }
 
     /// The sidecar of the photo at `path`; nil where there is none.
@@ -72,10 +85,7 @@ extension SidecarTree {
 
     /// Which folder a folder of sidecars stands for.
     public static func original(ofFolder name: [UInt8]) -> Original {
-        if SidecarPath.folderName(of: name) == name { return .named(name) }
-        guard name.last == UInt8(ascii: "~") else { return .none }
-        let shorter = Array(name.dropLast())
-        if LibraryPath.isName(shorter[...]), SidecarPath.folderName(of: shorter) == name { return .named(shorter) }
+        if let original = SidecarPath.folder(named: name) { return .named(original) }
         return SidecarPath.isCut(name) ? .beginning(SidecarPath.beginning(ofCut: name)) : .none
     }
 }

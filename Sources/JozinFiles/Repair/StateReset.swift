@@ -13,6 +13,8 @@ public enum StatePart: String, Sendable, CaseIterable {
     case catalog
     /// Facts, which can be derived again, and decisions, which cannot.
     case sidecars
+    /// Decisions on photos whose place another one took, waiting for them to turn up.
+    case displaced
     /// Files that were being written when a run was killed.
     case temporary
 }
@@ -93,6 +95,7 @@ public struct StateReset: ~Copyable {
         }
         if parts.contains(.thumbs) { try visit(.thumbs, Array("thumbs".utf8)) }
         if parts.contains(.sidecars) { try visit(.sidecars, SidecarTree.name) }
+        if parts.contains(.displaced) { try visit(.displaced, SidecarStore.displacedFolder) }
         if parts.contains(.temporary) { try visit(.temporary, StateReset.temporaryName) }
         if isRemoving { try state.synchronise() }
         for entry in try state.entries() where !StateReset.knownNames.contains(entry.name) {
@@ -164,7 +167,7 @@ public struct StateReset: ~Copyable {
         switch part {
         case .temporary: StateFolder.isTemporary(name)
         case .thumbs: StateReset.isThumb(name)
-        case .sidecars: try isSidecar(name, in: folder)
+        case .sidecars, .displaced: try isSidecar(name, in: folder)
         case .catalog: StateReset.catalogNames.contains(name)
         }
     }
@@ -199,10 +202,11 @@ public struct StateReset: ~Copyable {
     private static let slash = UInt8(ascii: "/")
     private static let temporaryName = Array("tmp".utf8)
     /// The database goes before its log: SQLite takes a log without its database for nothing.
-    private static let catalogNames = ["", "-wal", "-shm", "-journal"].map { Array("catalog.sqlite\($0)".utf8) }
+    private static let catalogNames = ["", "-wal", "-shm", "-journal"].map { StateFolder.catalogName + Array($0.utf8) }
     /// The names that Jožin gives at the top.
     private static let knownNames = Set(
-        catalogNames + [LibraryIdentity.fileName, LibraryLock.fileName, SidecarTree.name, temporaryName]
+        catalogNames
+            + [LibraryIdentity.fileName, LibraryLock.fileName, SidecarTree.name, SidecarStore.displacedFolder, temporaryName]
             + ["thumbs", "vectors", "log", "secret"].map { Array($0.utf8) })
 }
 

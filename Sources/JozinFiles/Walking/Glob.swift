@@ -5,10 +5,11 @@ public import JozinCore
 
 /// A pattern over path bytes: `*` and `?` within one component, `**` over any number of them, `[a-z]` and `[!a-z]`.
 /// A pattern without a slash is matched against the last component, one with a slash against the whole relative path.
-/// `**/` at the start of a component stands for whole components, or none.
+/// `**/` at the start of a component stands for whole components, or none. With a slash at its end it matches folders alone.
 public struct Glob: Hashable, Sendable {
-    /// As the owner wrote it.
+    /// As the owner wrote it, fit for a terminal.
     public let text: String
+    private let isForFolders: Bool
     private let elements: [Element]
     private let isWholePath: Bool
 
@@ -26,15 +27,21 @@ public struct Glob: Hashable, Sendable {
     }
 
     /// Every text is a pattern: a `[` that is not closed stands for itself.
-    public init(_ text: String) {
-        self.text = text
-        let bytes = Array(text.utf8)
-        isWholePath = bytes.contains(Glob.slash)
-        elements = Glob.elements(bytes.first == Glob.slash ? bytes.dropFirst() : bytes[...])
+    public init(_ text: String) { self.init(Array(text.utf8)) }
+
+    /// From bytes, which need not be UTF-8: neither need paths.
+    public init(_ bytes: [UInt8]) {
+        text = DisplayName.text(bytes)
+        isForFolders = bytes.count > 1 && bytes.last == Glob.slash
+        let pattern = isForFolders ? bytes.dropLast() : bytes[...]
+        isWholePath = pattern.contains(Glob.slash)
+        elements = Glob.elements(pattern.first == Glob.slash ? pattern.dropFirst() : pattern)
     }
 
-    /// Whether the path fits the pattern.
-    public func matches(_ path: LibraryPath) -> Bool { matches(isWholePath ? path.bytes : path.name) }
+    /// Whether the path, of a folder or of anything else, fits the pattern.
+    public func matches(_ path: LibraryPath, isFolder: Bool = false) -> Bool {
+        (isFolder || !isForFolders) && matches(isWholePath ? path.bytes : path.name)
+    }
 
     /// Follows all ways through the pattern at once: the work is at most the product of the two lengths.
     private func matches(_ subject: [UInt8]) -> Bool {

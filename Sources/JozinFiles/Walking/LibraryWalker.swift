@@ -18,7 +18,7 @@ public struct FolderListing: Sendable {
 /// Walks a library folder by folder, each before the folders inside it, all in the order of their names' bytes.
 ///
 /// Invariants: 1. Every folder is opened relative to its parent's descriptor, never through a link.
-/// 2. Only regular files are ever offered for opening. 3. No folder is entered twice on one way down: a bind mount of
+/// 2. Only regular files are ever offered for opening. 3. A folder inside that is a library itself is left out. 4. No folder is entered twice on one way down: a bind mount of
 /// a parent ends there.
 public struct LibraryWalker: ~Copyable {
     private let selection: Selection
@@ -78,14 +78,31 @@ public struct LibraryWalker: ~Copyable {
                     Problem(.environment, "it contains itself", remedy: "Unmount the folder inside itself.", path: path))
                 return nil
             }
-            let sorted = sort(try folder.entries(), in: path)
+            let entries = try folder.entries()
             let shared = SharedDescriptor(folder)
+            if path != .root, LibraryWalker.isLibrary(shared.descriptor, entries) {
+                return FolderListing(path: path, folder: shared, files: [], excluded: [LibraryWalker.ownLibrary(path)])
+            }
+            let sorted = sort(entries, in: path)
             pending.append(Level(path: path, folder: shared, identity: identity, subfolders: sorted.folders.reversed()))
             return FolderListing(path: path, folder: shared, files: sorted.files, excluded: sorted.excluded)
         } catch {
             unreadable.append(error.problem(at: path))
             return nil
         }
+    }
+
+    /// Whether the folder has the marker of a library.
+    private static func isLibrary(_ folder: borrowing Descriptor, _ entries: [FolderEntry]) -> Bool {
+        guard entries.contains(where: { $0.kind == .folder && $0.name == Selection.stateFolder }) else { return false }
+        let marker = try? folder.folder(Selection.stateFolder).status(of: LibraryIdentity.fileName)
+        return marker?.kind == .file
+    }
+
+    private static func ownLibrary(_ path: LibraryPath) -> Problem {
+        Problem(
+            .misuse, "it is a library of its own", remedy: "Scan it by itself; without its .jozin folder it belongs to this one.",
+            path: path)
     }
 
     private struct Sorted {

@@ -21,8 +21,8 @@ public struct Selection: Sendable {
     public func reasonAgainst(_ path: LibraryPath, isFolder: Bool) -> String? {
         let name = path.name
         if isFolder, name.elementsEqual(Selection.stateFolder) { return "it is Jožin's own folder" }
-        if included.contains(where: { $0.matches(path) }) { return nil }
-        if let glob = excluded.first(where: { $0.matches(path) }) { return "--exclude \(glob.text)" }
+        if included.contains(where: { $0.matches(path, isFolder: isFolder) }) { return nil }
+        if let glob = excluded.first(where: { $0.matches(path, isFolder: isFolder) }) { return "--exclude \(glob.text)" }
         if name.first == UInt8(ascii: ".") { return "its name begins with a dot" }
         if isFolder, Selection.foreign.contains(name) { return "it belongs to another program" }
         return nil

@@ -23,6 +23,13 @@ enum SidecarPath {
         return couldBeSidecar || couldBeCut ? fitted(folder, suffix: [tilde]) : folder
     }
 
+    /// The folder's name that `folderName` made this one of; nil where it was cut and cannot be told.
+    static func folder(named name: [UInt8]) -> [UInt8]? {
+        if folderName(of: name) == name { return name }
+        let shorter = Array(name.dropLast())
+        return folderName(of: shorter) == name ? shorter : nil
+    }
+
     private static let tilde = UInt8(ascii: "~")
     /// `~` and 32 hexadecimal digits.
     private static let digestLength = 33

@@ -10,6 +10,8 @@ public import JozinCore
 /// old sidecar or none. 3. A failed commit leaves some names new and some old, each of them whole.
 public struct SidecarStore: ~Copyable {
     private let root: Descriptor
+    /// Sidecars of photos whose place another photo has taken, by the digest of the file: they wait for it to turn up.
+    private var displaced: SharedDescriptor?
     private var staged: [Staged] = []
     private var folders: [LibraryPath: SharedDescriptor] = [:]
 
@@ -17,12 +19,19 @@ public struct SidecarStore: ~Copyable {
         let temporaryName: [UInt8]
         let name: [UInt8]
         let folder: SharedDescriptor
+        /// Of the photo; nil for what is displaced.
+        let path: LibraryPath?
     }
+
+    static let displacedFolder = Array("displaced".utf8)
 
     /// The sidecars of a state folder.
     public init(_ state: borrowing StateFolder) throws(SystemError) {
         root = try state.descriptor.folder(making: Array("sidecars".utf8))
     }
+
+    /// Whether no photo ever got a sidecar.
+    public func isEmpty() throws(SystemError) -> Bool { try root.entries().isEmpty }
 
     /// The sidecar of the photo at `path`; nil where there is none.
     public mutating func read(_ path: LibraryPath, in state: borrowing StateFolder) throws(SystemError) -> [UInt8]? {
@@ -40,6 +49,12 @@ public struct SidecarStore: ~Copyable {
         _ bytes: [UInt8], for path: LibraryPath, in state: borrowing StateFolder
     ) throws(SystemError) {
         let folder = try self.folder(of: path, making: true)
+        try stage(bytes, as: SidecarPath.name(of: path.name), in: folder, path, state)
+    }
+
+    private mutating func stage(
+        _ bytes: [UInt8], as name: [UInt8], in folder: SharedDescriptor, _ path: LibraryPath?, _ state: borrowing StateFolder
+    ) throws(SystemError) {
         let temporaryName = StateFolder.sidecarPrefix + Array(String(staged.count).utf8)
         let file = try state.create(temporaryName)
         do throws(SystemError) {
@@ -49,7 +64,7 @@ public struct SidecarStore: ~Copyable {
             state.discard(temporaryName)
             throw error
         }
-        staged.append(Staged(temporaryName: temporaryName, name: SidecarPath.name(of: path.name), folder: folder))
+        staged.append(Staged(temporaryName: temporaryName, name: name, folder: folder, path: path))
     }
 
     /// Publishes everything staged: content first, then names, each made durable before the next step.
@@ -62,6 +77,75 @@ public struct SidecarStore: ~Copyable {
         try state.descriptor.synchroniseFileSystem()
         staged = []
     }
+
+    /// The photos whose sidecars are staged.
+    public var stagedPaths: Set<LibraryPath> { Set(staged.compactMap(\.path)) }
+
+    /// Removes the sidecar of a photo that is not at `path` any more and has another one at `heir`. On a file system that
+    /// takes upper and lower case for the same, the two may be one file, which stays.
+    public mutating func remove(
+        _ path: LibraryPath, succeededBy heir: LibraryPath, in state: borrowing StateFolder
+    ) throws(SystemError) {
+        do throws(SystemError) {
+            let folder = try self.folder(of: path, making: false)
+            let name = SidecarPath.name(of: path.name)
+            let old = try folder.descriptor.status(of: name)
+            let new = try self.folder(of: heir, making: false).descriptor.status(of: SidecarPath.name(of: heir.name))
+            guard old.kind == .file, old.stamp.inode != new.stamp.inode else { return }
+            try folder.descriptor.remove(name)
+        } catch {
+            if !error.isAbsence { throw error }
+        }
+    }
+
+    // MARK: Displaced
+
+    /// The sidecar that was displaced for the file of this digest; nil where there is none.
+    public mutating func readDisplaced(
+        _ digest: FileDigest, in state: borrowing StateFolder
+    ) throws(SystemError) -> [UInt8]? {
+        do throws(SystemError) {
+            let folder = try state.descriptor.folder(SidecarStore.displacedFolder)
+            return try state.read(SidecarStore.displacedName(digest), in: folder)
+        } catch {
+            if error.isAbsence { return nil }
+            throw error
+        }
+    }
+
+    /// Puts a sidecar aside for the file of this digest, with the next commit.
+    public mutating func stageDisplaced(
+        _ bytes: [UInt8], _ digest: FileDigest, in state: borrowing StateFolder
+    ) throws(SystemError) {
+        try stageDisplaced(bytes, as: SidecarStore.displacedName(digest), in: state)
+    }
+
+    /// Puts aside what is no sidecar that can be read, under its own digest, with the next commit.
+    public mutating func stageDamaged(_ bytes: [UInt8], in state: borrowing StateFolder) throws(SystemError) {
+        var hasher = SHA256Hasher()
+        hasher.update(bytes.span)
+        try stageDisplaced(bytes, as: Array("damaged-\(hasher.finish().hex).json".utf8), in: state)
+    }
+
+    private mutating func stageDisplaced(
+        _ bytes: [UInt8], as name: [UInt8], in state: borrowing StateFolder
+    ) throws(SystemError) {
+        if displaced == nil {
+            displaced = SharedDescriptor(try state.descriptor.folder(making: SidecarStore.displacedFolder))
+        }
+        if let displaced { try stage(bytes, as: name, in: displaced, nil, state) }
+    }
+
+    /// Removes a displaced sidecar whose photo has turned up and has one of its own.
+    public mutating func removeDisplaced(_ digest: FileDigest, in state: borrowing StateFolder) throws(SystemError) {
+        do throws(SystemError) {
+            try state.descriptor.folder(SidecarStore.displacedFolder).remove(SidecarStore.displacedName(digest))
+        } catch {
+            if !error.isAbsence { throw error }
+        }
+    }
+
+    private static func displacedName(_ digest: FileDigest) -> [UInt8] { Array("\(digest.digest.hex).json".utf8) }
 
     /// Gives up what was staged and not committed.
     public mutating func discardStaged(in state: borrowing StateFolder) {

@@ -60,6 +60,22 @@ public struct StateFolder: ~Copyable, Sendable {
         }
     }
 
+    /// Removes the catalog and what SQLite keeps beside it; only for the holder of the lock. It is an index over the
+    /// sidecars, and can be made anew from them.
+    public func removeCatalog() throws(SystemError) {
+        for suffix in ["-wal", "-shm", "-journal", ""] {
+            do throws(SystemError) {
+                try descriptor.remove(StateFolder.catalogName + Array(suffix.utf8))
+            } catch {
+                if !error.isAbsence { throw error }
+            }
+        }
+        try descriptor.synchronise()
+    }
+
+    /// The name of the catalog's file.
+    public static let catalogName = Array("catalog.sqlite".utf8)
+
     /// The names that `create` is called with. Anything else in `tmp/` was put there by somebody else and stays.
     static func isTemporary(_ name: [UInt8]) -> Bool {
         if name == temporaryName { return true }
@@ -75,6 +91,11 @@ public struct StateFolder: ~Copyable, Sendable {
 
     /// The content of the file `name` of `folder`; nil where there is none.
     public func read(_ name: [UInt8], in folder: borrowing Descriptor) throws(SystemError) -> [UInt8]? {
+        try StateFolder.content(of: name, in: folder)
+    }
+
+    /// The content of a file of Jožin's own; nil where there is none.
+    static func content(of name: [UInt8], in folder: borrowing Descriptor) throws(SystemError) -> [UInt8]? {
         do throws(SystemError) {
             // A pipe in the file's place must not make the reader wait.
             return try folder.file(name, flags: O_RDONLY | O_NONBLOCK).readAll(limit: StateFolder.largestFile)

@@ -8,12 +8,28 @@ import JozinFiles
 
 extension IndexedPhoto {
     /// What a scan says of the file.
-    func action(isNew: Bool) -> ScanItem.Action {
+    func action(isNew: Bool, hasMoved: Bool) -> ScanItem.Action {
         switch problem?.code {
-        case nil: isNew ? .new : .updated
+        case nil: hasMoved ? .moved : isNew ? .new : .updated
         case .unsupported: .unsupported
         default: .failed
         }
+    }
+
+    /// Takes over what was found in the same bytes before.
+    mutating func take(_ recollection: Recollection) {
+        let facts = recollection.sidecar.facts
+        recalled = recollection
+        format = facts.format
+        size = facts.size
+        orientation = facts.orientation
+        exif = facts.exif
+        fingerprint = facts.fingerprint
+        averageColor = facts.averageColor
+        if case .pixels(let digest) = facts.imageID { pixels = digest }
+        depth = recollection.sidecar.pipeline.depth
+        warnings = facts.warnings
+        problem = facts.problem
     }
 }
 

@@ -32,6 +32,9 @@ public struct IndexedPhoto: Hashable, Sendable {
     /// What kept the reading from going on.
     public var problem: Problem?
 
+    /// What was known of these bytes before; the facts above are taken from it.
+    var recalled: Recollection?
+
     /// Nothing found yet.
     public init() {}
 

@@ -27,11 +27,23 @@ public struct PhotoIndexer: ~Copyable {
 
     /// Reads the file `name` of an open folder as far as `depth` asks; what goes wrong is part of the answer.
     public mutating func index(_ name: [UInt8], in folder: borrowing Descriptor, depth: ScanDepth) -> IndexedPhoto {
+        index(name, in: folder, depth: depth) { _ in nil }
+    }
+
+    /// The same; `recall` says what is known of a file's bytes, which then are read for their digest alone.
+    mutating func index(
+        _ name: [UInt8], in folder: borrowing Descriptor, depth: ScanDepth, recall: (IndexedPhoto) -> Recollection?
+    ) -> IndexedPhoto {
         var photo = IndexedPhoto()
         do throws(Problem) {
             let original = try open(name, in: folder, &photo)
             try recognise(original, &photo)
             try digest(original, &photo)
+            if let recollection = recall(photo) {
+                try confirmUnchanged(original, photo)
+                photo.take(recollection)
+                return photo
+            }
             try readMetadata(original, &photo)
             let picture = try reduce(original, &photo)
             fingerprint(picture, &photo)

@@ -59,7 +59,7 @@ extension Verification {
         guard ImageSidecar(decoding: bytes) != nil else {
             return Problem(
                 .damagedFile, "its sidecar cannot be read any more",
-                remedy: "Restore it from a copy, or run `jozin rebuild`: that reads the photo again and keeps this file beside.")
+                remedy: "Restore it from a copy, or run `jozin rebuild`: that reads the photo again and puts this file aside.")
         }
         guard !ImageSidecar.isIntact(bytes) else { return nil }
         return Problem(

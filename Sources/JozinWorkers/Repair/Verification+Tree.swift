@@ -18,7 +18,7 @@ extension Verification {
     private mutating func walk(
         _ folder: borrowing Descriptor, at place: [UInt8], standingFor path: LibraryPath?
     ) throws(RunFailure) {
-        let known = try KnownNames(path, catalog)
+        let known = try knownNames(in: path)
         for entry in try reading({ () throws(SystemError) in try folder.entries() }) {
             let file = place + [UInt8(ascii: "/")] + entry.name
             switch entry.kind {
@@ -32,7 +32,7 @@ extension Verification {
     }
 
     private mutating func checkEntry(
-        _ name: [UInt8], at file: [UInt8], in folder: borrowing Descriptor, _ known: KnownNames
+        _ name: [UInt8], at file: [UInt8], in folder: borrowing Descriptor, _ known: Set<[UInt8]>
     ) {
         guard catalog != nil else {
             checked.sidecars += 1
@@ -44,9 +44,14 @@ extension Verification {
             }
             return
         }
-        if known.sidecars.contains(name) { return }
-        if known.setAside.contains(name) { return tell(Finding(.sidecar, .setAside, file: file, Self.setAside)) }
+        if known.contains(name) { return }
         tell(Finding(.sidecar, .orphan, file: file, Self.orphan))
+    }
+
+    /// The names that sidecars may have in a folder.
+    private func knownNames(in folder: LibraryPath?) throws(RunFailure) -> Set<[UInt8]> {
+        guard let folder, let catalog else { return [] }
+        return Set(try asking { () throws(CatalogError) in try catalog.names(in: folder) }.map(SidecarTree.sidecarName))
     }
 
     /// The folder that `name` stands for in `folder`, where the catalog knows of files in it, or below.
@@ -82,35 +87,43 @@ extension Verification {
         return below.first?.bytes.starts(with: inside) ?? false
     }
 
+    /// Each sidecar that waits for its photo, and what was put aside because it could not be read.
+    public mutating func checkDisplaced() throws(RunFailure) {
+        guard let folder = try reading({ () throws(SystemError) in try SidecarTree.openDisplaced(in: state) }) else { return }
+        for entry in try reading({ () throws(SystemError) in try folder.entries() }) {
+            let file = SidecarTree.displacedName + [UInt8(ascii: "/")] + entry.name
+            guard entry.kind == .file else {
+                tell(Finding(.sidecar, .foreign, file: file, Self.noFile(entry.kind)))
+                continue
+            }
+            checked.sidecars += 1
+            if entry.name.starts(with: "damaged-".utf8) {
+                tell(Finding(.sidecar, .setAside, file: file, Self.setAside))
+                continue
+            }
+            do throws(SystemError) {
+                let bytes = try SidecarTree.read(entry.name, in: folder)
+                if !ImageSidecar.isIntact(bytes) { tell(Finding(.sidecar, .damaged, file: file, Self.damagedDisplaced)) }
+            } catch {
+                tell(Finding(.sidecar, .unreadable, file: file, error.problem()))
+            }
+        }
+    }
+
+    private static let damagedDisplaced = Problem(
+        .damagedFile, "a sidecar that waits for its photo is not as Jožin wrote it",
+        remedy: "Restore it from a copy; if it can still be read, its decisions come back with the photo.")
+
     private static func noFile(_ kind: FileStatus.Kind) -> Problem {
         Problem(
             .environment, "this is a \(kind.rawValue), and none of Jožin's files", remedy: "Move it away; Jožin leaves it alone.")
     }
 
     private static let setAside = Problem(
-        .damagedFile, "a damaged sidecar that was kept when the photo got a new one, since it may hold decisions",
+        .damagedFile, "a damaged sidecar that was put aside when its photo got a new one, since it may hold decisions",
         remedy: "Look into it, and move it away once nothing in it is missed.")
 
     private static let orphan = Problem(
         .environment, "a sidecar of a photo that the catalog does not know",
         remedy: "Run `jozin rebuild` if the catalog is new or was restored from a copy; else move it away.")
-}
-
-/// The names that sidecars may have in one folder.
-private struct KnownNames {
-    var sidecars: Set<[UInt8]> = []
-    /// Those of damaged sidecars that were kept.
-    var setAside: Set<[UInt8]> = []
-
-    init(_ folder: LibraryPath?, _ catalog: (any CatalogInspecting)?) throws(RunFailure) {
-        guard let folder, let catalog else { return }
-        do throws(CatalogError) {
-            for name in try catalog.names(in: folder) {
-                sidecars.insert(SidecarTree.sidecarName(of: name))
-                setAside.insert(SidecarTree.sidecarName(of: name + Array(".damaged".utf8)))
-            }
-        } catch {
-            throw RunFailure(catalog: error)
-        }
-    }
 }

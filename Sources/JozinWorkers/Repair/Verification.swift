@@ -62,7 +62,7 @@ public struct Verification: ~Copyable {
     }
 
     /// The catalog's file, relative to the state folder.
-    public static let catalogFile = Array("catalog.sqlite".utf8)
+    public static let catalogFile = StateFolder.catalogName
 
     /// What is said of a catalog that is damaged, in the database's words.
     public static func damagedCatalog(_ words: String) -> Problem {

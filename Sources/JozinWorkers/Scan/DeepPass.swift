@@ -58,22 +58,32 @@ struct DeepPass: Sendable {
         done.add()
         // A file that is being changed keeps its quick facts; the next scan reads it anew.
         if found.problem?.code == .environment { return }
+        let path = outcome.record.path
+        let before = action(of: outcome.record)
+        let predecessor = run.identities.predecessor(of: found, at: path, isNew: before == .new)
+        let item = item(outcome.record, found, predecessor)
         run.write { writer throws(RunFailure) in
-            guard let sidecar = try writer.written(outcome.record.path) else { return }
+            guard let sidecar = try writer.written(path) else { return }
             let photo = IndexedPhoto(sidecar, outcome.record, deepened: found)
-            let item = found.problem.map { ScanItem(path: outcome.record.path, action: .failed, problem: $0) }
-            var record = PhotoRecord(photo, at: outcome.record.path, scan: outcome.record.readIn)
+            var record = PhotoRecord(photo, at: path, scan: outcome.record.readIn)
             record.addedIn = outcome.record.addedIn
-            try writer.put(record, photo, as: item)
+            try writer.put(record, photo, as: item, after: predecessor)
         }
         run.count { summary in
             summary.decoded += 1
-            if found.problem != nil { summary.recount(action(of: outcome.record), as: .failed) }
+            if let item { summary.recount(before, as: item.action) }
         }
+    }
+
+    /// What the second pass has to say that the first did not know.
+    private func item(_ record: PhotoRecord, _ found: IndexedPhoto, _ predecessor: Predecessor?) -> ScanItem? {
+        if let problem = found.problem { return ScanItem(path: record.path, action: .failed, problem: problem) }
+        return predecessor?.moved.map { ScanItem(path: record.path, action: .moved, from: $0.path) }
     }
 
     /// What the first pass of this scan counted the photo as.
     private func action(of record: PhotoRecord) -> ScanItem.Action {
+        if run.identities.hasMoved(to: record.path) { return .moved }
         guard record.readIn == run.number else { return .unchanged }
         return record.addedIn == run.number ? .new : .updated
     }
@@ -110,8 +120,7 @@ private final class PixelWorker {
 
     func decode(_ record: PhotoRecord) -> IndexedPhoto {
         do throws(SystemError) {
-            var folder = try root.descriptor.duplicate()
-            for component in record.path.folder.components { folder = try folder.folder(component) }
+            let folder = try root.descriptor.folder(at: record.path.folder)
             return indexer.deepen(
                 record.path.name, in: folder, format: record.format ?? .jpeg, orientation: record.orientation,
                 stamp: record.stamp)

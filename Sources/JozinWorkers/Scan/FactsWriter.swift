@@ -9,14 +9,24 @@ import JozinFiles
 /// Makes facts durable in batches: sidecars first, then the catalog, then the events that say so.
 ///
 /// Invariants: 1. An item's event is sent after its sidecar and its record are durable. 2. Events keep the order in
-/// which results are given. 3. What a person decided, the `user` and `sync` parts of a sidecar, survives every rewrite.
+/// which results are given. 3. What a person decided, the `user` and `sync` parts of a sidecar, survives every rewrite:
+/// it goes with the photo, and waits among the displaced where another photo took its place.
 struct FactsWriter: ~Copyable {
     private let state: SharedState
     private let catalog: any Catalog
     private var sidecars: SidecarStore
     private var changes = CatalogChanges()
     private var items: [ScanItem] = []
+    private var superseded: [Superseded] = []
+    /// Files whose decisions a photo of this run goes on with.
+    private var inherited: Set<FileDigest> = []
     private var oldest: ContinuousClock.Instant?
+
+    /// A sidecar whose photo has another one once the batch is durable.
+    private enum Superseded {
+        case moved(FileMove)
+        case displaced(FileDigest)
+    }
 
     /// How many results share their syncs, and how long the first of them may wait.
     private static let batchSize = 512
@@ -32,14 +42,24 @@ struct FactsWriter: ~Copyable {
         }
     }
 
-    /// Takes a record, and the sidecar's facts where it has one.
-    mutating func put(_ record: PhotoRecord, _ photo: IndexedPhoto, as item: ScanItem?) throws(RunFailure) {
-        do throws(SystemError) {
-            if let sidecar = try sidecar(for: record.path, photo) {
+    /// Takes a record, and the sidecar's facts where it has one. The decisions are those of its predecessor, where it has
+    /// one, and otherwise those of the photo that was at its path, where it is the same photo.
+    mutating func put(
+        _ record: PhotoRecord, _ photo: IndexedPhoto, as item: ScanItem?, after predecessor: Predecessor? = nil
+    ) throws(RunFailure) {
+        try RunFailure.orWriting { () throws(SystemError) in
+            if let sidecar = try sidecar(for: record.path, photo, after: predecessor) {
                 try sidecars.stage(sidecar.encoded(), for: record.path, in: state.folder)
             }
-        } catch {
-            throw RunFailure(writing: error)
+        }
+        if let from = predecessor?.moved?.path {
+            let move = FileMove(from: from, to: record.path)
+            changes.moves.append(move)
+            superseded.append(.moved(move))
+        }
+        if let digest = predecessor?.sidecar?.file.digest {
+            superseded.append(.displaced(digest))
+            inherited.insert(digest)
         }
         changes.records.append(record)
         if let item { items.append(item) }
@@ -49,6 +69,13 @@ struct FactsWriter: ~Copyable {
     /// Takes note that a file is gone.
     mutating func putMissing(_ path: LibraryPath) {
         changes.missing.append(path)
+        began()
+    }
+
+    /// Takes the record of a photo that is known, and not there.
+    mutating func putMissing(_ record: PhotoRecord) {
+        changes.records.append(record)
+        changes.missing.append(record.path)
         began()
     }
 
@@ -64,6 +91,7 @@ struct FactsWriter: ~Copyable {
 
     /// Makes everything taken so far durable, and gives the events that may be sent now.
     mutating func commit() throws(RunFailure) -> [ScanItem] {
+        let written = sidecars.stagedPaths
         do throws(SystemError) {
             try sidecars.commit(in: state.folder)
         } catch {
@@ -75,6 +103,7 @@ struct FactsWriter: ~Copyable {
         } catch {
             throw RunFailure(catalog: error)
         }
+        try removeSuperseded(except: written)
         changes = CatalogChanges()
         oldest = nil
         defer { items = [] }
@@ -85,21 +114,42 @@ struct FactsWriter: ~Copyable {
         if oldest == nil { oldest = .now }
     }
 
-    private mutating func sidecar(for path: LibraryPath, _ photo: IndexedPhoto) throws(SystemError) -> ImageSidecar? {
+    /// What is removed here was made durable under another name before.
+    private mutating func removeSuperseded(except written: Set<LibraryPath>) throws(RunFailure) {
+        try RunFailure.orWriting { () throws(SystemError) in
+            for old in superseded {
+                switch old {
+                case .moved(let move) where written.contains(move.from): break
+                case .moved(let move): try sidecars.remove(move.from, succeededBy: move.to, in: state.folder)
+                case .displaced(let digest): try sidecars.removeDisplaced(digest, in: state.folder)
+                }
+            }
+        }
+        superseded = []
+    }
+
+    private mutating func sidecar(
+        for path: LibraryPath, _ photo: IndexedPhoto, after predecessor: Predecessor?
+    ) throws(SystemError) -> ImageSidecar? {
         guard let content = photo.content, let facts = photo.facts else { return nil }
         let old = try readable(path)
+        var heritage = predecessor?.sidecar
+        if heritage == nil, let moved = predecessor?.moved { heritage = try readable(moved.path) }
+        if heritage == nil, let old, old.isOfSamePhoto(as: photo) { heritage = old }
+        if let old, old.hasDecisions, old.file.digest != heritage?.file.digest, !inherited.contains(old.file.digest) {
+            try sidecars.stageDisplaced(old.encoded(), old.file.digest, in: state.folder)
+        }
         return ImageSidecar(
             file: ImageSidecar.File(name: path.name, bytes: content.bytes, digest: content.digest), facts: facts,
-            sync: old?.sync ?? ImageSidecar.Sync(), user: old?.user ?? .object([]),
+            sync: heritage?.sync ?? ImageSidecar.Sync(), user: heritage?.user ?? .object([]),
             pipeline: ImageSidecar.Pipeline(version: Pipeline.version, depth: photo.depth))
     }
 
-    /// The sidecar there is. One that cannot be read may hold decisions: it is kept beside the new one.
+    /// The sidecar there is. One that cannot be read may hold decisions: it is put aside.
     private mutating func readable(_ path: LibraryPath) throws(SystemError) -> ImageSidecar? {
         guard let bytes = try sidecars.read(path, in: state.folder) else { return nil }
         if let sidecar = ImageSidecar(decoding: bytes) { return sidecar }
-        let aside = path.folder.appending(path.name + Array(".damaged".utf8))
-        try sidecars.stage(bytes, for: aside, in: state.folder)
+        try sidecars.stageDamaged(bytes, in: state.folder)
         return nil
     }
 

@@ -18,34 +18,39 @@ package struct FolderMerge {
         /// Read before, and the same since.
         case unchanged(PhotoRecord.State)
         /// Known, and not in the folder any more.
-        case missing
+        case missing(PhotoRecord.State)
     }
 
     /// Merges names on disk with the catalog's files. `stamp` is asked once for each name that is on both sides, and for
-    /// new ones not at all.
+    /// new ones not at all. Files that failed for a reason in `retries` count as changed.
     package static func verdicts(
-        onDisk names: [[UInt8]], known: [KnownFile], pipeline: Int, stamp: ([UInt8]) -> FileStamp?
+        onDisk names: [[UInt8]], known: [KnownFile], pipeline: Int, retries: Set<Problem.Code> = [],
+        stamp: ([UInt8]) -> FileStamp?
     ) -> [(name: [UInt8], verdict: Verdict)] {
         var verdicts: [(name: [UInt8], verdict: Verdict)] = []
         verdicts.reserveCapacity(names.count)
         var index = 0
         for name in names {
             while index < known.count, known[index].name.lexicographicallyPrecedes(name) {
-                if known[index].isPresent { verdicts.append((known[index].name, .missing)) }
+                if known[index].isPresent { verdicts.append((known[index].name, .missing(known[index].state))) }
                 index += 1
             }
             if index < known.count, known[index].name == name {
-                verdicts.append((name, verdict(known[index], stamp(name), pipeline)))
+                verdicts.append((name, verdict(known[index], stamp(name), pipeline, retries)))
                 index += 1
             } else {
                 verdicts.append((name, .new))
             }
         }
-        for file in known[index...] where file.isPresent { verdicts.append((file.name, .missing)) }
+        for file in known[index...] where file.isPresent { verdicts.append((file.name, .missing(file.state))) }
         return verdicts
     }
 
-    private static func verdict(_ file: KnownFile, _ stamp: FileStamp?, _ pipeline: Int) -> Verdict {
-        file.isPresent && file.pipeline == pipeline && file.stamp == stamp ? .unchanged(file.state) : .changed
+    private static func verdict(
+        _ file: KnownFile, _ stamp: FileStamp?, _ pipeline: Int, _ retries: Set<Problem.Code>
+    ) -> Verdict {
+        let isTriedAgain = file.state == .failed && file.problem.map(retries.contains) ?? false
+        let isUnchanged = file.isPresent && file.pipeline == pipeline && file.stamp == stamp && !isTriedAgain
+        return isUnchanged ? .unchanged(file.state) : .changed
     }
 }

@@ -12,31 +12,35 @@ public enum Jozan {
     public struct Ending: Sendable {
         /// What was done.
         public let summary: ScanSummary
-        /// 0, 1 where photos failed, or 128 and the signal that stopped it.
+        /// 0, 1 where photos failed, 13 where the owner has to confirm what is gone, or 128 and the signal that stopped it.
         public let exit: ExitCode
     }
 
-    /// Scans a library that the caller has locked, and sends every event but the last. Stopped by a signal it makes
+    /// Scans a library that the caller has locked, whose root has been proved, and sends every event but the last. Stopped by a signal it makes
     /// durable what it has; the next scan goes on from there.
     public static func scan(
-        root: consuming Descriptor, state: consuming StateFolder, catalog: any Catalog, options: ScanOptions, stop: StopSignal,
+        root proof: consuming RootProof, state: consuming StateFolder, catalog: any Catalog, options: ScanOptions,
+        stop: StopSignal,
         send: @escaping @Sendable ([WorkerEvent]) -> Void
     ) throws(RunFailure) -> Ending {
         try RunFailure.orWriting { () throws(SystemError) in try state.removeLeftovers() }
-        let deepRoot = try RunFailure.orWriting { () throws(SystemError) in try root.reopened() }
-        let countingRoot = try RunFailure.orWriting { () throws(SystemError) in try root.reopened() }
-        let run = try ScanRun(options, SharedState(state), catalog, stop, send: send)
+        let identities = Identities(try proof.openRoot(), catalog)
+        let run = try ScanRun(options, SharedState(state), catalog, identities, stop, send: send)
         let stages: [ScanStage] = options.depth == .full ? [.quick, .deep] : [.quick]
         send([.started(worker: "jozan", stages: stages.map(\.rawValue))])
-        let total = options.reportsProgress ? EntryCount.entries(countingRoot, options.selection, stop) : nil
-        let isWhole = QuickPass(run, total: total).walk(root)
-        if isWhole, options.depth == .full { DeepPass(run, root: deepRoot).decode() }
+        let total = options.reportsProgress ? EntryCount.entries(try proof.openRoot(), options.selection, stop) : nil
+        let isWhole = QuickPass(run, total: total).walk(try proof.openRoot())
+        if isWhole, !run.wasWalked { SidecarSweep(run).enterMissing() }
+        if isWhole, options.depth == .full { DeepPass(run, root: try proof.openRoot()).decode() }
+        if isWhole, !run.isEnding { Absences(run, proof).settle() }
+        if isWhole, !run.isEnding { run.endWalk() }
         if let failure = run.whatFailed { throw failure }
         return Ending(summary: run.summary, exit: exit(run))
     }
 
     private static func exit(_ run: ScanRun) -> ExitCode {
         if let number = run.stop.number { return ExitCode(rawValue: 128 + number) ?? .failed }
+        if run.summary.held > 0 { return .confirmationNeeded }
         return run.summary[.failed] > 0 ? .problemsFound : .done
     }
 }

@@ -25,7 +25,7 @@ struct QuickPass: Sendable {
     private enum Outcome: Sendable {
         case read(LibraryPath, IndexedPhoto, isNew: Bool)
         case settled(ScanItem)
-        case missing(LibraryPath)
+        case missing(Identities.Suspect)
         /// Known, still there, and not to be part of the library now.
         case leftOut(LibraryPath)
         /// The scan ends before the file's turn.
@@ -47,7 +47,7 @@ struct QuickPass: Sendable {
                 let worker = PhotoWorker(run)
                 return { job in
                     guard !run.isEnding else { return .untouched }
-                    let photo = worker.read(job.path, job.folder)
+                    let photo = worker.read(job.path, job.folder, isNew: job.isNew)
                     // What was given up for the end's sake says nothing of the file.
                     if run.isEnding, photo.problem?.code == .environment { return .untouched }
                     return .read(job.path, photo, isNew: job.isNew)
@@ -80,15 +80,16 @@ struct QuickPass: Sendable {
         for problem in listing.excluded {
             feed.settle(.settled(ScanItem(path: problem.path ?? path, action: .excluded, problem: problem)))
         }
+        let isLeftOut = leftOut.contains(path)
         let verdicts = FolderMerge.verdicts(
-            onDisk: listing.files, known: known, pipeline: Pipeline.version,
+            onDisk: listing.files, known: known, pipeline: Pipeline.version, retries: run.options.retries,
             stamp: { name in (try? listing.folder.descriptor.status(of: name))?.stamp })
         for (name, verdict) in verdicts {
             let path = path.appending(name)
             switch verdict {
             case .new: feed.hand(Job(folder: listing.folder, path: path, isNew: true))
             case .changed: feed.hand(Job(folder: listing.folder, path: path, isNew: false))
-            case .missing: feed.settle(leftOut.contains(path) ? .leftOut(path) : .missing(path))
+            case .missing(let state): feed.settle(absence(path, state, isLeftOut: isLeftOut || leftOut.contains(path)))
             case .unchanged(.indexed) where !run.options.reportsUnchanged:
                 run.count { $0.count(.unchanged) }
                 done.add()
@@ -117,8 +118,7 @@ struct QuickPass: Sendable {
                 for folder in folders where !visited.contains(folder) && !hidden.contains(where: folder.isInside) {
                     let isLeftOut = QuickPass.isInside(folder, leftOut)
                     for file in try run.catalog.knownFiles(in: folder) where file.isPresent {
-                        let path = folder.appending(file.name)
-                        feed.settle(isLeftOut ? .leftOut(path) : .missing(path))
+                        feed.settle(absence(folder.appending(file.name), file.state, isLeftOut: isLeftOut))
                     }
                 }
                 last = end
@@ -126,6 +126,10 @@ struct QuickPass: Sendable {
         } catch {
             run.end(RunFailure(catalog: error))
         }
+    }
+
+    private func absence(_ path: LibraryPath, _ state: PhotoRecord.State, isLeftOut: Bool) -> Outcome {
+        isLeftOut ? .leftOut(path) : .missing(Identities.Suspect(path: path, isPhoto: state != .unsupported))
     }
 
     private static func isInside(_ path: LibraryPath, _ folders: Set<LibraryPath>) -> Bool {
@@ -144,39 +148,47 @@ struct QuickPass: Sendable {
     private func collect(_ outcome: Outcome?) {
         switch outcome {
         case nil, .untouched: break
-        case .read(let path, let photo, let isNew):
-            let item = ScanItem(path: path, action: photo.action(isNew: isNew), problem: photo.problem)
-            run.count { summary in
-                summary.count(item.action)
-                if photo.depth == .full { summary.decoded += 1 }
-            }
-            run.write { writer throws(RunFailure) in
-                try writer.put(PhotoRecord(photo, at: path, scan: run.number), photo, as: item)
-            }
+        case .read(let path, let photo, let isNew): take(photo, at: path, isNew: isNew)
         case .settled(let item):
             run.count { $0.count(item.action) }
             run.write { writer throws(RunFailure) in writer.pass(item) }
-        case .missing(let path):
-            run.count { $0.missing += 1 }
-            run.write { writer throws(RunFailure) in writer.putMissing(path) }
+        case .missing(let suspect): run.identities.suspect(suspect)
         case .leftOut(let path): run.write { writer throws(RunFailure) in writer.putMissing(path) }
         }
         if outcome != nil { done.add() }
         run.commit()
         run.report(.quick, done: done.value, total: total)
     }
+
+    /// A photo that moved keeps the scan that read it: its facts were not read now.
+    private func take(_ photo: IndexedPhoto, at path: LibraryPath, isNew: Bool) {
+        let predecessor = run.identities.predecessor(of: photo, at: path, isNew: isNew)
+        let moved = predecessor?.moved
+        let action = photo.action(isNew: isNew, hasMoved: moved != nil)
+        let item = ScanItem(path: path, action: action, from: moved?.path, problem: photo.problem)
+        run.count { summary in
+            summary.count(action)
+            if photo.depth == .full, photo.recalled == nil { summary.decoded += 1 }
+        }
+        let scan = photo.recalled == nil ? run.number : moved?.readIn ?? run.number
+        run.write { writer throws(RunFailure) in
+            try writer.put(PhotoRecord(photo, at: path, scan: scan), photo, as: item, after: predecessor)
+        }
+    }
 }
 
 /// One thread's indexer.
 private final class PhotoWorker {
     private var indexer: PhotoIndexer
+    private var memory: PhotoMemory?
 
     init(_ run: ScanRun) {
         indexer = PhotoIndexer(decoder: run.options.decoder, limits: .standard) { run.isEnding }
+        memory = run.remembers ? try? PhotoMemory(run) : nil
     }
 
-    func read(_ path: LibraryPath, _ folder: SharedDescriptor) -> IndexedPhoto {
-        indexer.index(path.name, in: folder.descriptor, depth: .quick)
+    func read(_ path: LibraryPath, _ folder: SharedDescriptor, isNew: Bool) -> IndexedPhoto {
+        indexer.index(path.name, in: folder.descriptor, depth: .quick) { memory?.recall($0, at: path, isNew: isNew) }
     }
 }
 

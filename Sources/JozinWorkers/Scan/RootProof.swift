@@ -9,7 +9,7 @@ public import JozinFiles
 /// Proof that a folder is the library's root and not an empty mount point: its marker, or files that the catalog knows.
 ///
 /// Absence is a claim: before a scan may take any file for gone, some of those that it knew must be there.
-public struct RootProof: ~Copyable {
+public struct RootProof: ~Copyable, Sendable {
     private let root: Descriptor
     private let path: SystemPath
     private static let sampleSize = 1024
@@ -24,6 +24,15 @@ public struct RootProof: ~Copyable {
         }
     }
 
+    /// The root, opened once more.
+    func openRoot() throws(RunFailure) -> Descriptor {
+        do throws(SystemError) {
+            return try root.reopened()
+        } catch {
+            throw RunFailure(.libraryMissing, error.problem(), at: path)
+        }
+    }
+
     /// Exit code 10 where nothing speaks for the folder.
     public func check(against catalog: any Catalog) throws(RunFailure) {
         if hasMarker { return }
@@ -33,6 +42,25 @@ public struct RootProof: ~Copyable {
             .environment, "none of the photos that were here can be found",
             remedy: "If its disk is not mounted, mount it. If they are gone for good, remove the state folder and scan again.")
         throw RunFailure(.libraryMissing, problem, at: path)
+    }
+
+    /// Whether the path still leads to the root that is open: a disk may go, or another take its place, while it is walked.
+    var isStillThere: Bool {
+        do throws(SystemError) {
+            let there = try Descriptor.folder(path).status()
+            let open = try root.status()
+            return there.device == open.device && there.stamp.inode == open.stamp.inode
+        } catch {
+            return false
+        }
+    }
+
+    /// What is said of a root that went away.
+    var isGone: RunFailure {
+        let problem = Problem(
+            .environment, "the folder went away while it was scanned; nothing was marked as gone",
+            remedy: "If its disk is not mounted, mount it and scan again.")
+        return RunFailure(.libraryMissing, problem, at: path)
     }
 
     /// One file of each of many folders: an owner who deleted a whole folder has still a library.
@@ -57,9 +85,7 @@ public struct RootProof: ~Copyable {
 
     private func isThere(_ path: LibraryPath) -> Bool {
         do throws(SystemError) {
-            var folder = try root.reopened()
-            for component in path.folder.components { folder = try folder.folder(component) }
-            return try folder.status(of: path.name).kind == .file
+            return try root.folder(at: path.folder).status(of: path.name).kind == .file
         } catch {
             return false
         }

@@ -32,7 +32,7 @@ extension RunFailure {
             switch error.reason {
             case .fullDisk: (.noSpace, "Free some space; the next run goes on where this one stopped.")
             case .newer: (.failed, "Install a newer Jožin; nothing was changed.")
-            case .damaged: (.failed, "Remove catalog.sqlite from the state folder and scan again; sidecars are kept.")
+            case .damaged: (.failed, "Make it anew with `jozin rebuild LIBRARY`; sidecars are kept.")
             case .other: (.failed, "Try again.")
             }
         let what = error.reason == .fullDisk ? "the disk of Jožin's own files is full" : "the catalog cannot be used"

@@ -14,6 +14,10 @@ public struct ScanOptions: Sendable {
     public var workers: Int
     /// The path of `jozin-decode`.
     public var decoder: SystemPath
+    /// Photos that failed for one of these reasons are tried again, changed or not.
+    public var retries: Set<Problem.Code> = []
+    /// Whether any number of photos may be gone at once.
+    public var acceptsMissing = false
     /// Whether unchanged files get events too.
     public var reportsUnchanged: Bool
     /// Whether the entries are counted first, so that the time left can be told.

@@ -12,10 +12,16 @@ import Synchronization
 final class ScanRun: Sendable {
     let options: ScanOptions
     let catalog: any Catalog
+    let state: SharedState
+    let identities: Identities
     /// The scan's number in the catalog.
     let number: Int
     let stop: StopSignal
     private let send: @Sendable ([WorkerEvent]) -> Void
+    /// Whether there is anything that an earlier scan has left to be recalled.
+    let remembers: Bool
+    /// Whether an earlier scan has walked the whole library; without one the catalog may lack what the sidecars know.
+    let wasWalked: Bool
     private let writer: Mutex<FactsWriter>
     private let tally: Mutex<Tally>
     private let failure = Mutex<RunFailure?>(nil)
@@ -26,14 +32,18 @@ final class ScanRun: Sendable {
     }
 
     init(
-        _ options: ScanOptions, _ state: SharedState, _ catalog: any Catalog, _ stop: StopSignal,
+        _ options: ScanOptions, _ state: SharedState, _ catalog: any Catalog, _ identities: Identities, _ stop: StopSignal,
         send: @escaping @Sendable ([WorkerEvent]) -> Void
     ) throws(RunFailure) {
         self.options = options
         self.catalog = catalog
+        self.state = state
+        self.identities = identities
         self.stop = stop
         self.send = send
+        remembers = try RunFailure.orWriting { () throws(SystemError) in try !SidecarStore(state.folder).isEmpty() }
         do throws(CatalogError) {
+            wasWalked = try catalog.wasWalked()
             number = try catalog.beginScan()
         } catch {
             throw RunFailure(catalog: error)
@@ -78,6 +88,15 @@ final class ScanRun: Sendable {
             if always || writer.isDue { items = try writer.commit() }
         }
         if !items.isEmpty { send(items.map(WorkerEvent.item)) }
+    }
+
+    /// Takes note that all of the library is known now.
+    func endWalk() {
+        do throws(CatalogError) {
+            try catalog.endWalk(ofScan: number)
+        } catch {
+            end(RunFailure(catalog: error))
+        }
     }
 
     /// Tells how far a stage is, ten times a second at most.

@@ -7,11 +7,13 @@ enum Layering {
     static let order = [
         "JozinCore", "JozinContracts", "JozinFiles", "JozinMetadata", "JozinImaging", "JozinDecoders", "JozinFingerprints",
         "JozinSimilarity", "JozinCatalog", "JozinCatalogSQLite", "JozinWorkers", "JozinCommands", "JozinDemo",
+        "JozinTestSupport", "JozinTestHarness",
     ]
 
     /// The targets that may take a package's product, and which package.
     static let packages = [
         "JozinCatalogSQLite": ["GRDB.swift"], "JozinCommands": ["swift-argument-parser"], "jozin-demo": ["swift-argument-parser"],
+        "JozinTestHarness": ["GRDB.swift"],
     ]
 
     /// Every edge that breaks the order, in words.

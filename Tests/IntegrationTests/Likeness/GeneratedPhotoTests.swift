@@ -4,6 +4,7 @@
 import JozinContracts
 import JozinCore
 import JozinDemo
+import JozinTestHarness
 import Testing
 
 @Suite struct `On generated photos` {

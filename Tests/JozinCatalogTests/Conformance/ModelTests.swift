@@ -3,6 +3,7 @@
 
 import JozinCatalog
 import JozinCore
+import JozinTestSupport
 import Testing
 
 @Suite struct `A catalog does what a dictionary does` {
@@ -38,6 +39,7 @@ import Testing
             changes.records.append(
                 maker.random.coin() ? maker.record(path, scan: scan) : maker.shallow(path, looks: 3, scan: scan))
         }
+        for _ in 0..<maker.random.number(0...2) { changes.moves.append(FileMove(from: maker.pick(paths), to: maker.pick(paths))) }
         for _ in 0..<maker.random.number(0...3) { changes.missing.append(maker.pick(paths)) }
         try catalog.apply(changes)
         try model.apply(changes)
@@ -48,7 +50,13 @@ import Testing
     ) throws {
         let path = maker.pick(paths)
         let limit = maker.random.number(1...20)
-        switch maker.random.number(0...5) {
+        switch maker.random.number(0...7) {
+        case 6:
+            guard let digest = model.photo(at: path)?.digest else { return }
+            #expect(try catalog.photos(holding: digest, limit: limit) == model.photos(holding: digest, limit: limit), step)
+        case 7:
+            guard case .pixels(let pixels) = model.photo(at: path)?.imageID else { return }
+            #expect(try catalog.photos(showing: pixels, limit: limit) == model.photos(showing: pixels, limit: limit), step)
         case 0: #expect(try catalog.photo(at: path) == model.photo(at: path), step)
         case 1: #expect(try catalog.knownFiles(in: path.folder) == model.knownFiles(in: path.folder), step)
         case 2: #expect(try catalog.folders(after: path, limit: limit) == model.folders(after: path, limit: limit), step)

@@ -3,6 +3,7 @@
 
 import JozinCatalog
 import JozinCore
+import JozinTestSupport
 import Testing
 
 @Suite struct `Lists in pages are the lists` {

@@ -3,6 +3,7 @@
 
 import JozinCatalog
 import JozinCore
+import JozinTestSupport
 import Testing
 
 @Suite struct `Records come back from a catalog as they were put` {

@@ -3,6 +3,7 @@
 
 import JozinCatalog
 import JozinCore
+import JozinTestSupport
 import Testing
 
 @Suite struct `A catalog knows what scans met` {
@@ -33,7 +34,7 @@ import Testing
                 .map { record in
                     KnownFile(
                         name: record.path.name, stamp: record.stamp, state: record.state, pipeline: record.pipeline,
-                        isPresent: !changes.missing.contains(record.path))
+                        isPresent: !changes.missing.contains(record.path), problem: record.problem?.code)
                 }
             #expect(try catalog.knownFiles(in: folder) == expected)
         }

@@ -5,6 +5,7 @@ import GRDB
 import JozinCatalog
 import JozinCatalogSQLite
 import JozinCore
+import JozinTestSupport
 import Testing
 
 @Suite struct `A damaged catalog is told, never trusted with the program's life` {
@@ -67,7 +68,7 @@ import Testing
         let folder = try TemporaryFolder()
         let bytes = try intact(folder)
         #expect(try use(bytes, folder) == nil)
-        var random = Seeded(53)
+        var random = SeededGenerator(seed: 53)
         var reasons: [CatalogError.Reason: Int] = [:]
         var offsets = Array(0..<100) + Array(stride(from: 100, to: bytes.count, by: 256))
         // Where pages and the records on them begin: headers, pointers, types.

@@ -6,6 +6,7 @@ import Glibc
 import JozinCatalog
 import JozinCatalogSQLite
 import JozinCore
+import JozinTestSupport
 import Testing
 
 @Suite struct `A SQLite catalog opens only what it made` {
@@ -83,7 +84,7 @@ import Testing
     @Test func `what is no catalog is said to be damaged, and left as it is`() throws {
         let folder = try TemporaryFolder()
         let path = folder.file("catalog.sqlite")
-        var random = Seeded(44)
+        var random = SeededGenerator(seed: 44)
         for bytes in [
             Array("not a database at all, but long enough to be looked at".utf8), random.bytes(5_000), random.bytes(100_000),
         ] {

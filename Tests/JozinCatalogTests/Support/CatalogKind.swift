@@ -44,4 +44,12 @@ struct TemporaryCatalog: Catalog {
         try catalog.shallowPhotos(after: cursor, limit: limit)
     }
     func counts() throws(CatalogError) -> CatalogCounts { try catalog.counts() }
+    func photos(holding digest: FileDigest, limit: Int) throws(CatalogError) -> [PhotoRecord] {
+        try catalog.photos(holding: digest, limit: limit)
+    }
+    func photos(showing pixels: Digest256, limit: Int) throws(CatalogError) -> [PhotoRecord] {
+        try catalog.photos(showing: pixels, limit: limit)
+    }
+    func endWalk(ofScan number: Int) throws(CatalogError) { try catalog.endWalk(ofScan: number) }
+    func wasWalked() throws(CatalogError) -> Bool { try catalog.wasWalked() }
 }

@@ -10,11 +10,13 @@ final class ModelCatalog: Catalog {
     private struct Entry {
         let key: Int64
         var record: PhotoRecord
-        var isPresent = true
+        var isPresent: Bool { record.isPresent }
     }
 
     private struct State {
         var scans = 0
+        var walked: Set<Int> = []
+        var keys: Int64 = 0
         var entries: [LibraryPath: Entry] = [:]
 
         var present: [Entry] { entries.values.filter(\.isPresent) }
@@ -32,15 +34,40 @@ final class ModelCatalog: Catalog {
     func apply(_ changes: CatalogChanges) throws(CatalogError) {
         guard changes.records.allSatisfy({ !$0.path.name.isEmpty }) else { throw CatalogError(.other, "a record without a name") }
         state.withLock { state in
+            for move in changes.moves where move.from != move.to {
+                guard var entry = state.entries.removeValue(forKey: move.from) else { continue }
+                entry.record.path = move.to
+                entry.record.isPresent = true
+                state.entries[move.to] = entry
+            }
             for record in changes.records {
                 let known = state.entries[record.path]
                 var record = record
                 record.addedIn = known?.record.addedIn ?? record.readIn
-                state.entries[record.path] = Entry(key: known?.key ?? Int64(state.entries.count + 1), record: record)
+                record.isPresent = true
+                state.keys += 1
+                state.entries[record.path] = Entry(key: known?.key ?? state.keys, record: record)
             }
-            for path in changes.missing { state.entries[path]?.isPresent = false }
+            for path in changes.missing { state.entries[path]?.record.isPresent = false }
         }
     }
+
+    func photos(holding digest: FileDigest, limit: Int) -> [PhotoRecord] { photos(limit) { $0.digest == digest } }
+
+    func photos(showing pixels: Digest256, limit: Int) -> [PhotoRecord] { photos(limit) { $0.imageID == .pixels(pixels) } }
+
+    private func photos(_ limit: Int, where isMeant: (PhotoRecord) -> Bool) -> [PhotoRecord] {
+        state.withLock { state in
+            let records = state.entries.values.map(\.record).filter(isMeant)
+            return Array(records.sorted { Timeline.precedes($0.path, $1.path) }.prefix(limit))
+        }
+    }
+
+    func endWalk(ofScan number: Int) {
+        state.withLock { state in if number <= state.scans { state.walked.insert(number) } }
+    }
+
+    func wasWalked() -> Bool { state.withLock { !$0.walked.isEmpty } }
 
     func photo(at path: LibraryPath) -> PhotoRecord? { state.withLock { $0.entries[path]?.record } }
 
@@ -50,7 +77,7 @@ final class ModelCatalog: Catalog {
                 .map {
                     KnownFile(
                         name: $0.record.path.name, stamp: $0.record.stamp, state: $0.record.state, pipeline: $0.record.pipeline,
-                        isPresent: $0.isPresent)
+                        isPresent: $0.isPresent, problem: $0.record.problem?.code)
                 }
                 .sorted { $0.name.lexicographicallyPrecedes($1.name) }
         }

@@ -3,12 +3,13 @@
 
 import JozinCore
 import JozinCatalog
+import JozinTestSupport
 
 /// Records of every kind that a scan can make, from a seed.
 struct RecordMaker {
-    var random: Seeded
+    var random: SeededGenerator
 
-    init(_ seed: UInt64) { random = Seeded(seed) }
+    init(_ seed: UInt64) { random = SeededGenerator(seed: seed) }
 
     static func path(_ bytes: [UInt8]) -> LibraryPath {
         guard let path = LibraryPath(bytes: bytes) else { fatalError("not a path: \(bytes)") }

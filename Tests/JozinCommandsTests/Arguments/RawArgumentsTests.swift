@@ -3,11 +3,12 @@
 
 import JozinCommands
 import JozinCore
+import JozinTestSupport
 import Testing
 
 @Suite struct `No byte of an argument is lost` {
     /// Bytes of all kinds: random, UTF-8, UTF-8 with a wrong byte, and what only looks like UTF-8.
-    private func word(_ random: inout Seeded) -> [UInt8] {
+    private func word(_ random: inout SeededGenerator) -> [UInt8] {
         switch random.number(0...4) {
         case 0: return random.bytes(random.number(0...40))
         case 1: return Array(text(&random).utf8)
@@ -26,7 +27,7 @@ import Testing
         }
     }
 
-    private func text(_ random: inout Seeded) -> String {
+    private func text(_ random: inout SeededGenerator) -> String {
         let scalars: [Unicode.Scalar] = [
             "a", "/", "=", "-", "ž", "\u{301}", "\u{202E}", "\u{1F4F7}", "\u{10FF7F}", "\u{10FFFF}", "\u{FFFD}",
         ]
@@ -36,7 +37,7 @@ import Testing
     }
 
     @Test func `twenty thousand words come back as they were`() {
-        var random = Seeded(1)
+        var random = SeededGenerator(seed: 1)
         for _ in 0..<20_000 {
             let word = word(&random)
             #expect(RawArguments.bytes(RawArguments.text(word)) == word)
@@ -44,7 +45,7 @@ import Testing
     }
 
     @Test func `no two words are the same text`() {
-        var random = Seeded(2)
+        var random = SeededGenerator(seed: 2)
         var words: [[UInt8]: [UInt8]] = [:]
         for _ in 0..<20_000 {
             let word = word(&random)

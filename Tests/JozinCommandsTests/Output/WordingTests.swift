@@ -3,6 +3,7 @@
 
 import JozinCommands
 import JozinCore
+import JozinTestSupport
 import Testing
 
 @Suite struct `Numbers are said as people read them` {
@@ -22,7 +23,7 @@ import Testing
         #expect(Wording.grouped(1_234_567) == "1 234 567")
         #expect(Wording.grouped(.min) == "-9 223 372 036 854 775 808")
         #expect(Wording.grouped(.max) == "9 223 372 036 854 775 807")
-        var random = Seeded(1)
+        var random = SeededGenerator(seed: 1)
         for _ in 0..<2_000 {
             let number = Int(truncatingIfNeeded: random.next() >> UInt64(random.number(0...63)))
             let parts = Wording.grouped(number).split(separator: " ")
@@ -42,7 +43,7 @@ import Testing
 
     @Test func `bytes are rounded to what is shown`() {
         let units: [Substring: Double] = ["B": 1, "kB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12]
-        var random = Seeded(2)
+        var random = SeededGenerator(seed: 2)
         for _ in 0..<5_000 {
             let number = Int64(random.next() >> UInt64(random.number(1...63)))
             let parts = Wording.bytes(number).split(separator: " ")

@@ -3,6 +3,7 @@
 
 import JozinContracts
 import JozinCore
+import JozinTestSupport
 
 /// The values behind contracts/golden/: one photo seen quickly, one read whole, one damaged, and a run's events.
 enum GoldenSamples {
@@ -65,7 +66,7 @@ enum GoldenSamples {
     static var events: [WorkerEvent] {
         let path = LibraryPath.root.appending(Array("2024".utf8))
         let odd = path.appending([0x78, 0xFF, 0x0A])
-        var summary = ScanSummary(decoded: 2, missing: 1)
+        var summary = ScanSummary(decoded: 2, missing: 1, held: 7)
         for action in ScanItem.Action.allCases { summary.count(action) }
         summary.count(.unchanged, 41)
         let damaged = Problem(.damagedFile, "the file ends inside its header", remedy: "Restore it from a copy.")
@@ -76,6 +77,7 @@ enum GoldenSamples {
             .started(worker: "jozan", stages: ["quick", "deep"]), .progress(stage: "quick", done: 1, total: nil),
             .progress(stage: "quick", done: 2, total: 48),
             .item(ScanItem(path: path.appending(Array("café.jpg".utf8)), action: .new)),
+            .item(ScanItem(path: path.appending(Array("b.jpg".utf8)), action: .moved, from: odd)),
             .item(ScanItem(path: odd, action: .failed, problem: damaged)), .warning(unreadable),
             .warning(Problem(.bug, "a count was wrong", remedy: "Please report it.")), .finished(summary, .problemsFound),
         ]

@@ -3,6 +3,7 @@
 
 import JozinContracts
 import JozinCore
+import JozinTestSupport
 import Testing
 
 @Suite struct `Worker events are lines that come back as they went` {
@@ -39,7 +40,7 @@ import Testing
         let members = [
             "seen": "3", "done": "2", "new": "1", "updated": "0", "moved": "0", "unchanged": "1", "failed": "1",
             "unsupported": "0",
-            "excluded": "0", "decoded": "1", "missing": "0", "exit": "1",
+            "excluded": "0", "decoded": "1", "missing": "0", "held": "0", "exit": "1",
         ].merging(changes) { $1 }
         return Array(("{\"event\":\"finished\"," + members.map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}").utf8)
     }
@@ -47,7 +48,8 @@ import Testing
     @Test func `a summary that does not add up is no summary`() {
         #expect(WorkerEvent(line: finished()) != nil)
         for (key, value) in [
-            ("seen", "4"), ("done", "3"), ("new", "-1"), ("failed", "-1"), ("new", "1.0"), ("missing", "-1"), ("decoded", "null"),
+            ("seen", "4"), ("done", "3"), ("new", "-1"), ("failed", "-1"), ("new", "1.0"), ("missing", "-1"), ("held", "-1"),
+            ("decoded", "null"),
             ("excluded", "1"),
             ("moved", "9223372036854775807"), ("updated", "99999999999999999999"),
         ] { #expect(WorkerEvent(line: finished([key: value])) == nil, "\(key) \(value)") }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JozinContracts
+import JozinTestSupport
 import Testing
 
 @Suite struct `Base64 is that of RFC 4648, and only its canonical form` {

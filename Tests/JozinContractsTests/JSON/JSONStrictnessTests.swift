@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JozinContracts
+import JozinTestSupport
 import Testing
 
 @Suite struct `The JSON reader takes RFC 8259 and nothing else` {

@@ -3,6 +3,7 @@
 
 import JozinContracts
 import JozinCore
+import JozinTestSupport
 import Testing
 
 @Suite struct `JSON goes out and comes back the same` {

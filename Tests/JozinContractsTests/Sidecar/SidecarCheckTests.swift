@@ -3,6 +3,7 @@
 
 import JozinContracts
 import JozinCore
+import JozinTestSupport
 import Testing
 
 @Suite struct `A sidecar says whether it is as it was written` {

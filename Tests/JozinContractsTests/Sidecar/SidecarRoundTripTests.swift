@@ -3,6 +3,7 @@
 
 import JozinContracts
 import JozinCore
+import JozinTestSupport
 import Testing
 
 @Suite struct `A sidecar is read back as it was written` {

@@ -3,23 +3,28 @@
 
 import JozinContracts
 import JozinCore
+import JozinTestSupport
 
 /// Random values that the schemas allow, with text, names and trees of every kind.
 extension SeededGenerator {
-    mutating func tree(_ depth: Int = 0) -> JSONValue {
+    mutating func tree(_ depth: Int = 0, largestExponent: Int = 400) -> JSONValue {
         switch Int.random(in: 0..<(depth < 5 ? 8 : 5), using: &self) {
         case 0: .null
         case 1: .bool(chance(50))
-        case 2: .number(numberText())
+        case 2: .number(numberText(largestExponent: largestExponent))
         case 3, 4: .string(text())
-        case 5, 6: .array((0..<Int.random(in: 0...4, using: &self)).map { _ in tree(depth + 1) })
-        default: members(depth)
+        case 5, 6:
+            .array((0..<Int.random(in: 0...4, using: &self)).map { _ in tree(depth + 1, largestExponent: largestExponent) })
+        default: members(depth, largestExponent: largestExponent)
         }
     }
 
     /// An object; keys may be empty, odd, or stand twice.
-    mutating func members(_ depth: Int = 0) -> JSONValue {
-        .object((0..<Int.random(in: 0...4, using: &self)).map { _ in JSONMember(chance(20) ? "a" : text(6), tree(depth + 1)) })
+    mutating func members(_ depth: Int = 0, largestExponent: Int = 400) -> JSONValue {
+        .object(
+            (0..<Int.random(in: 0...4, using: &self)).map { _ in
+                JSONMember(chance(20) ? "a" : text(6), tree(depth + 1, largestExponent: largestExponent))
+            })
     }
 
     mutating func digest() -> Digest256 {
@@ -76,7 +81,8 @@ extension SeededGenerator {
             information: Int.random(in: 0...100, using: &self))
     }
 
-    mutating func sidecar() -> ImageSidecar {
+    /// Some readers of JSON refuse numbers that no double holds.
+    mutating func sidecar(largestExponent: Int = 400) -> ImageSidecar {
         let facts = PhotoFacts(
             imageID: chance(50) ? .pixels(digest()) : .file(FileDigest(digest())),
             format: PhotoFormat.allCases.randomElement(using: &self) ?? .jpeg,
@@ -88,12 +94,12 @@ extension SeededGenerator {
             file: ImageSidecar.File(name: name(), bytes: Int64(next() >> 1) | 1, digest: FileDigest(digest())), facts: facts,
             sync: ImageSidecar.Sync(
                 written: Int(next() >> 40), dirty: chance(50), lastWrite: chance(50) ? "2026-11-23T08:00:00Z" : nil),
-            user: members(),
+            user: members(largestExponent: largestExponent),
             pipeline: ImageSidecar.Pipeline(version: Int.random(in: 1...9, using: &self), depth: chance(50) ? .quick : .full))
     }
 
     mutating func summary() -> ScanSummary {
-        var summary = ScanSummary(decoded: Int(next() >> 40), missing: Int(next() >> 40))
+        var summary = ScanSummary(decoded: Int(next() >> 40), missing: Int(next() >> 40), held: Int(next() >> 40))
         for action in ScanItem.Action.allCases { summary.count(action, chance(30) ? 0 : Int(next() >> 40)) }
         return summary
     }
@@ -107,7 +113,7 @@ extension SeededGenerator {
         case 1: return .progress(stage: text(), done: Int(next() >> 1), total: maybe { Int($0.next() >> 1) })
         case 2:
             let action = ScanItem.Action.allCases.randomElement(using: &self) ?? .new
-            return .item(ScanItem(path: path(), action: action, problem: chance(40) ? problem() : nil))
+            return .item(ScanItem(path: path(), action: action, from: maybe { $0.path() }, problem: chance(40) ? problem() : nil))
         case 3:
             var problem = problem()
             problem.path = maybe { $0.path() }

@@ -4,6 +4,7 @@
 import Glibc
 import JozinCore
 import JozinFiles
+import JozinTestSupport
 import Testing
 
 @Suite struct `Content is read whole, and its digest is of every byte` {

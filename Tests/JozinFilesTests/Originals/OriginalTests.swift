@@ -4,6 +4,7 @@
 import Glibc
 import JozinCore
 import JozinFiles
+import JozinTestSupport
 import Testing
 
 @Suite struct `An original is opened for reading and nothing else` {

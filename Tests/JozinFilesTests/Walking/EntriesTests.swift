@@ -4,6 +4,7 @@
 import Glibc
 import JozinCore
 import JozinFiles
+import JozinTestSupport
 import Testing
 
 @Suite struct `A folder lists every name it has, in the order of the bytes` {

@@ -3,11 +3,23 @@
 
 import JozinCore
 import JozinFiles
+import JozinTestSupport
 import Testing
 
 @Suite struct `Globs match what their words say` {
     private func matches(_ glob: String, _ path: String) throws -> Bool {
         Glob(glob).matches(try #require(LibraryPath(bytes: Array(path.utf8))))
+    }
+
+    @Test func `with a slash at the end it matches folders alone, and names that are not UTF-8 by their bytes`() throws {
+        let folder = LibraryPath.root.appending(Array("2019".utf8)).appending(Array("Exports".utf8))
+        for text in ["Exports/", "2019/Exports/", "/2019/*/", "**/Exports/"] {
+            #expect(Glob(text).matches(folder, isFolder: true) && !Glob(text).matches(folder), "\(text)")
+        }
+        #expect(!Glob("Export/").matches(folder, isFolder: true))
+        let odd = LibraryPath.root.appending([0xFF, 0x41])
+        #expect(Glob([0xFF, 0x2A]).matches(odd) && !Glob([0xFE, 0x2A]).matches(odd) && Glob("?A").matches(odd))
+        #expect(Glob([0xFF, 0x2F]).text == "\\xff/")
     }
 
     @Test func `the table of examples`() throws {

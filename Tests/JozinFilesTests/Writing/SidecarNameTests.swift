@@ -4,6 +4,7 @@
 import Glibc
 import JozinCore
 import JozinFiles
+import JozinTestSupport
 import Testing
 
 @Suite struct `No two photos share a sidecar` {

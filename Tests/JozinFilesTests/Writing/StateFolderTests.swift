@@ -4,6 +4,7 @@
 import Glibc
 import JozinCore
 import JozinFiles
+import JozinTestSupport
 import Testing
 
 @Suite struct `A file of Jožin's appears whole or not at all` {

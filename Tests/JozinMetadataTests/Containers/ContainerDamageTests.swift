@@ -3,6 +3,7 @@
 
 import JozinCore
 import JozinMetadata
+import JozinTestSupport
 import Testing
 
 @Suite struct `Damage to a container costs what it hits and nothing else` {

@@ -3,6 +3,7 @@
 
 import JozinCore
 import JozinMetadata
+import JozinTestSupport
 import Testing
 
 @Suite struct `Every container says what was written into it` {

@@ -3,6 +3,7 @@
 
 import JozinCore
 import JozinMetadata
+import JozinTestSupport
 import Testing
 
 @Suite struct `EXIF that older programs hid in a PNG's texts is found` {

@@ -3,6 +3,7 @@
 
 import JozinCore
 import JozinMetadata
+import JozinTestSupport
 import Testing
 
 @Suite struct `Damaged EXIF costs what it hits and nothing else` {

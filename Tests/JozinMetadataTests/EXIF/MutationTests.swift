@@ -3,6 +3,7 @@
 
 import JozinCore
 import JozinMetadata
+import JozinTestSupport
 import Testing
 
 @Suite struct `No bytes make the readers trap or work without bound` {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JozinCore
+import JozinTestSupport
 
 /// Facts as a camera might write them, beside the block that says so.
 struct RandomFacts {

@@ -3,6 +3,7 @@
 
 import Dispatch
 import Glibc
+import JozinTestSupport
 import JozinWorkers
 import Synchronization
 import Testing
@@ -27,10 +28,10 @@ import Testing
     private func run(_ count: Int, threads: Int, settled: Int, delay: UInt32) {
         let collected = Collected()
         let workers = Atomic(0)
-        var random = Seeded(UInt64(count + threads))
+        var random = SeededGenerator(seed: UInt64(count + threads))
         Conveyor<Int, Int>(threads: threads).run(
             makeWorker: {
-                var random = Seeded(UInt64(workers.add(1, ordering: .relaxed).newValue))
+                var random = SeededGenerator(seed: UInt64(workers.add(1, ordering: .relaxed).newValue))
                 return { job in
                     if delay > 0 { usleep(UInt32(random.number(0...Int(delay)))) }
                     return job * 2

@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import JozinTestSupport
 import JozinWorkers
 import Testing
 
 @Suite struct `Results go on in the order of their numbers, and as soon as they can` {
     @Test func `in whatever order they come`() {
-        var random = Seeded(1)
+        var random = SeededGenerator(seed: 1)
         for count in 0..<60 {
             var order = InOrder<Int>()
             var given: Set<Int> = []

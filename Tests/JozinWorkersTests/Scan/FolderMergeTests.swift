@@ -3,6 +3,7 @@
 
 import JozinCatalog
 import JozinCore
+import JozinTestSupport
 import JozinWorkers
 import Testing
 
@@ -13,7 +14,7 @@ import Testing
         FileStamp(bytes: Int64(number), inode: UInt64(number), modified: Int64(number), changed: Int64(number))
     }
 
-    private func name(_ random: inout Seeded) -> [UInt8] {
+    private func name(_ random: inout SeededGenerator) -> [UInt8] {
         (0..<random.number(1...3)).map { _ in [0x41, 0x61, 0xC3, 0xFF, 0x01].randomElement(using: &random) ?? 0x41 }
     }
 
@@ -28,7 +29,7 @@ import Testing
             case (let stamp??, let file?) where file.isPresent && file.stamp == stamp && file.pipeline == Self.pipeline:
                 verdicts[name] = .unchanged(file.state)
             case (_?, _?): verdicts[name] = .changed
-            case (nil, let file?): verdicts[name] = file.isPresent ? .missing : nil
+            case (nil, let file?): verdicts[name] = file.isPresent ? .missing(file.state) : nil
             case (nil, nil): break
             }
         }
@@ -36,7 +37,7 @@ import Testing
     }
 
     @Test func `as a look-up of every name would have it, in the order of bytes`() {
-        var random = Seeded(1)
+        var random = SeededGenerator(seed: 1)
         for _ in 0..<2_000 {
             var onDisk: [[UInt8]: FileStamp?] = [:]
             var known: [[UInt8]: KnownFile] = [:]
@@ -63,6 +64,22 @@ import Testing
             #expect(verdicts.map(\.name) == reference.keys.sorted { $0.lexicographicallyPrecedes($1) })
             #expect(verdicts.allSatisfy { reference[$0.name] == $0.verdict })
             #expect(Set(asked) == Set(onDisk.keys).intersection(known.keys) && Set(asked).count == asked.count)
+        }
+    }
+
+    @Test func `a photo that failed is tried again for the reasons that are asked for, and for no other`() {
+        for (state, problem) in [
+            (PhotoRecord.State.failed, Problem.Code.limitExceeded), (.failed, .damagedFile), (.unsupported, .unsupported),
+        ] {
+            let known = KnownFile(
+                name: [0x61], stamp: stamp(5), state: state, pipeline: Self.pipeline, isPresent: true, problem: problem)
+            for retries in [[], [.limitExceeded], [.damagedFile, .limitExceeded], [.unsupported]] as [Set<Problem.Code>] {
+                let verdict = FolderMerge.verdicts(
+                    onDisk: [[0x61]], known: [known], pipeline: Self.pipeline, retries: retries
+                ) { _ in stamp(5) }.first?.verdict
+                let isTriedAgain = state == .failed && retries.contains(problem)
+                #expect(verdict == (isTriedAgain ? .changed : .unchanged(state)))
+            }
         }
     }
 

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JozinContracts
+import JozinTestSupport
 import Testing
 
 @Suite struct `A scan's counts add up` {
     @Test func `seen is the sum of the actions, whatever is counted again`() {
-        var random = Seeded(1)
+        var random = SeededGenerator(seed: 1)
         for _ in 0..<200 {
             var summary = ScanSummary()
             var actions: [ScanItem.Action] = []
@@ -28,7 +29,7 @@ import Testing
     }
 
     @Test func `decoded and missing photos are no entries`() {
-        let summary = ScanSummary(counts: [.new: 2], decoded: 9, missing: 7)
+        let summary = ScanSummary(counts: [.new: 2], decoded: 9, missing: 7, held: 3)
         #expect(summary.seen == 2 && summary.done == 2)
     }
 }

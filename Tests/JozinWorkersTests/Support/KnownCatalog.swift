@@ -42,6 +42,18 @@ struct KnownCatalog: Catalog {
 
     func counts() throws(CatalogError) -> CatalogCounts { try orFail(CatalogCounts()) }
 
+    func photos(holding digest: FileDigest, limit: Int) throws(CatalogError) -> [PhotoRecord] {
+        try orFail(Array(records.filter { $0.digest == digest }.prefix(limit)))
+    }
+
+    func photos(showing pixels: Digest256, limit: Int) throws(CatalogError) -> [PhotoRecord] {
+        try orFail(Array(records.filter { $0.imageID == .pixels(pixels) }.prefix(limit)))
+    }
+
+    func endWalk(ofScan number: Int) throws(CatalogError) { try orFail(()) }
+
+    func wasWalked() throws(CatalogError) -> Bool { try orFail(true) }
+
     static func path(_ text: String) -> LibraryPath {
         guard let path = LibraryPath(bytes: Array(text.utf8)) else { fatalError("not a path: \(text)") }
         return path

@@ -1,19 +1,19 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import JozinCore
+package import JozinCore
 import JozinFiles
 import Testing
 
 /// All system calls of a program and its children that touch files, descriptors, sockets, threads or the sandbox.
-struct SystemCallTrace {
+package struct SystemCallTrace {
     /// The calls of each thread, in their order.
-    let threads: [[SystemCall]]
+    package let threads: [[SystemCall]]
     private let library: SystemPath
     private let workingFolder: [UInt8]
 
     /// The command that traces what follows it; nil where there is no strace.
-    static func command(into folder: SystemPath) -> [Word]? {
+    package static func command(into folder: SystemPath) -> [Word]? {
         guard let strace = Tool.find("strace") else { return nil }
         let calls = "trace=%file,%desc,%network,clone,clone3,fork,vfork,landlock_restrict_self,prctl"
         // One file for each thread, so that no line is torn by another's.
@@ -21,7 +21,7 @@ struct SystemCallTrace {
     }
 
     /// Reads what was written into the folder.
-    init(_ folder: SystemPath, library: SystemPath) throws {
+    package init(_ folder: SystemPath, library: SystemPath) throws {
         self.library = library
         workingFolder = library.bytes
         let names = try Descriptor.folder(folder).entries().map(\.name)
@@ -34,7 +34,7 @@ struct SystemCallTrace {
     private var calls: some Sequence<SystemCall> { threads.lazy.joined() }
 
     /// What the rules of the house forbid: a change below the library outside `.jozin/`, or a socket to the world.
-    var offences: [String] {
+    package var offences: [String] {
         calls.flatMap { call -> [String] in
             let paths = call.changedPaths(workingFolder: workingFolder).filter(isTheOwners)
             let network = call.isNetwork ? ["\(call.name)(\(call.text(0)))"] : []
@@ -43,13 +43,15 @@ struct SystemCallTrace {
     }
 
     /// How often each of the owner's files was opened.
-    var openedOriginals: [[UInt8]] { calls.compactMap { $0.openedPath(workingFolder: workingFolder) }.filter(isTheOwners) }
+    package var openedOriginals: [[UInt8]] {
+        calls.compactMap { $0.openedPath(workingFolder: workingFolder) }.filter(isTheOwners)
+    }
 
     /// Each look at the status of one of the owner's files by name.
-    var looks: [[UInt8]] { calls.compactMap { $0.lookedAtPath(workingFolder: workingFolder) }.filter(isTheOwners) }
+    package var looks: [[UInt8]] { calls.compactMap { $0.lookedAtPath(workingFolder: workingFolder) }.filter(isTheOwners) }
 
     /// Whether any call succeeded in `name`.
-    func contains(_ name: String) -> Bool { calls.contains { $0.name == name && !$0.failed } }
+    package func contains(_ name: String) -> Bool { calls.contains { $0.name == name && !$0.failed } }
 
     /// Whether the path is of the library and not of Jožin's own folder in it. Unknown ways count as the library's.
     private func isTheOwners(_ path: [UInt8]) -> Bool {

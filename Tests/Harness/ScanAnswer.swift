@@ -1,27 +1,29 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import JozinContracts
+package import JozinContracts
 import JozinCore
-import Testing
+package import Testing
 
 /// What `jozin scan --json-lines` answered.
-struct ScanAnswer {
-    struct Line: Hashable {
-        let path: [UInt8]
-        let action: String
-        let code: String?
-        let message: String?
-        let remedy: String?
+package struct ScanAnswer {
+    package struct Line: Hashable {
+        package let path: [UInt8]
+        package let action: String
+        /// Where a moved photo was.
+        package let from: [UInt8]?
+        package let code: String?
+        package let message: String?
+        package let remedy: String?
     }
 
-    let outcome: Outcome
+    package let outcome: Outcome
     /// Every line but the summary, in their order.
-    let lines: [Line]
+    package let lines: [Line]
     /// The summary; nil where there was none.
-    let summary: JSONValue?
+    package let summary: JSONValue?
 
-    init(_ outcome: Outcome) throws {
+    package init(_ outcome: Outcome) throws {
         self.outcome = outcome
         var lines: [Line] = []
         var summary: JSONValue?
@@ -34,19 +36,22 @@ struct ScanAnswer {
     }
 
     /// The last word on each path: the second pass may find damage in what the first took in.
-    var verdicts: [[UInt8]: Line] { Dictionary(lines.map { ($0.path, $0) }) { _, last in last } }
+    package var verdicts: [[UInt8]: Line] { Dictionary(lines.map { ($0.path, $0) }) { _, last in last } }
 
-    func verdict(_ path: Word) -> Line? { verdicts[path.bytes] }
+    package func verdict(_ path: Word) -> Line? { verdicts[path.bytes] }
 
     /// The paths with this action, as text.
-    func paths(_ action: String) -> [String] {
+    package func paths(_ action: String) -> [String] {
         verdicts.values.filter { $0.action == action }.map { String(decoding: $0.path, as: UTF8.self) }.sorted()
     }
 
-    func count(_ name: String) -> Int { summary?[name]?.integer ?? -1 }
+    /// Where the photo at `path` came from; nil where it did not move.
+    package func origin(_ path: Word) -> String? { verdict(path)?.from.map { String(decoding: $0, as: UTF8.self) } }
+
+    package func count(_ name: String) -> Int { summary?[name]?.integer ?? -1 }
 
     /// Holds the counts against each other and against the lines.
-    func expectSums(_ location: SourceLocation = #_sourceLocation) {
+    package func expectSums(_ location: SourceLocation = #_sourceLocation) {
         let done = count("new") + count("updated") + count("moved") + count("unchanged")
         #expect(count("done") == done, sourceLocation: location)
         #expect(
@@ -63,7 +68,8 @@ extension ScanAnswer.Line {
         guard let path = json.nameBytes("path", bytesKey: "pathBytes"), let action = json["action"]?.text else { return nil }
         let error = json["error"]
         self.init(
-            path: path, action: action, code: error?["code"]?.text, message: error?["message"]?.text,
+            path: path, action: action, from: json.nameBytes("from", bytesKey: "fromBytes"), code: error?["code"]?.text,
+            message: error?["message"]?.text,
             remedy: error?["remedy"]?.text)
     }
 }

@@ -1,17 +1,17 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import JozinCore
+package import JozinCore
 import Testing
 
 /// All sidecars of a library by their relative path, and what lies in the folder of temporary files.
-struct Sidecars {
-    let files: [[UInt8]: [UInt8]]
-    let temporary: [String]
+package struct Sidecars {
+    package let files: [[UInt8]: [UInt8]]
+    package let temporary: [String]
 
-    init(_ place: Place) throws { try self.init(in: place.own) }
+    package init(_ place: Place) throws { try self.init(in: place.own) }
 
-    init(in state: SystemPath) throws {
+    package init(in state: SystemPath) throws {
         let listing = try Shell.run("cd \"$1/sidecars\" && find . -type f -print0", [Word(state)])
         #expect(listing.code == 0)
         var files: [[UInt8]: [UInt8]] = [:]
@@ -23,7 +23,7 @@ struct Sidecars {
     }
 
     /// The paths of sidecars that are not the same in both.
-    func differences(_ other: Sidecars) -> [String] {
+    package func differences(_ other: Sidecars) -> [String] {
         Set(files.keys).union(other.files.keys).filter { files[$0] != other.files[$0] }
             .map { String(decoding: $0, as: UTF8.self) }.sorted()
     }

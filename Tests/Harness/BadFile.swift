@@ -5,9 +5,9 @@ import JozinCore
 import JozinDemo
 
 /// Files that are not what they should be.
-enum BadFile {
+package enum BadFile {
     /// Files that no scan takes in, with the code and a part of the sentence that is told.
-    static func failing() throws -> [(name: Word, bytes: [UInt8], code: String, says: String)] {
+    package static func failing() throws -> [(name: Word, bytes: [UInt8], code: String, says: String)] {
         try [
             ("zero bytes.jpg", [], "damagedFile", "the file is empty"),
             ("zero bytes", [], "damagedFile", "the file is empty"),
@@ -36,7 +36,7 @@ enum BadFile {
     }
 
     /// Photos whose names lie, or whose shape is odd, and which are as good as any other.
-    static func odd() throws -> [(name: Word, bytes: [UInt8])] {
+    package static func odd() throws -> [(name: Word, bytes: [UInt8])] {
         let tall = PixelSize(width: 1, height: 65_500)
         let wide = PixelSize(width: 65_535, height: 1)
         return [
@@ -50,7 +50,7 @@ enum BadFile {
     }
 
     /// No photos.
-    static let foreign: [(name: Word, bytes: [UInt8])] = [
+    package static let foreign: [(name: Word, bytes: [UInt8])] = [
         ("text.jpg", Array("This is not a photo.\n".utf8)), ("one byte.jpg", [0xFF]), ("notes.txt", Array("Bring milk.\n".utf8)),
         ("zeros.png", [UInt8](repeating: 0, count: 100_000)),
     ]

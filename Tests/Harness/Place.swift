@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
-import JozinCore
+package import JozinCore
 import JozinFiles
 import Synchronization
 
 /// Files as the tests read and write them.
-enum Disk {
-    static func read(_ path: SystemPath) -> [UInt8]? {
+package enum Disk {
+    package static func read(_ path: SystemPath) -> [UInt8]? {
         do throws(SystemError) {
             return try folder(of: path).file(path.name, flags: O_RDONLY).readAll(limit: 1 << 28)
         } catch {
@@ -16,12 +16,12 @@ enum Disk {
         }
     }
 
-    static func write(_ bytes: [UInt8], to path: SystemPath) throws {
+    package static func write(_ bytes: [UInt8], to path: SystemPath) throws {
         let file = try folder(of: path).file(path.name, flags: O_WRONLY | O_CREAT | O_TRUNC)
         try file.write(bytes)
     }
 
-    static func exists(_ path: SystemPath) -> Bool {
+    package static func exists(_ path: SystemPath) -> Bool {
         do throws(SystemError) {
             _ = try folder(of: path).status(of: path.name)
             return true
@@ -31,7 +31,7 @@ enum Disk {
     }
 
     /// Removes a file of the tests' own.
-    static func remove(_ path: SystemPath) {
+    package static func remove(_ path: SystemPath) {
         let text = path.bytes.map { CChar(bitPattern: $0) } + [0]
         // unlink reads the terminated path.
         _ = unsafe unlink(text)
@@ -43,10 +43,10 @@ enum Disk {
 }
 
 /// Short scripts, for what a test needs of the system around Jožin.
-enum Shell {
+package enum Shell {
     /// Runs a script with these arguments as $1 and on; its own folder is `folder`.
     @discardableResult
-    static func run(
+    package static func run(
         _ script: String, _ arguments: [Word] = [], in folder: SystemPath = SystemPath(literal: "/"),
         scratch: SystemPath = SystemPath(literal: "/tmp")
     ) throws -> Outcome {
@@ -57,14 +57,14 @@ enum Shell {
 }
 
 /// A fresh folder with an empty library in it, and a state folder of its own; removed with the value.
-final class Place: Sendable {
-    let base: SystemPath
+package final class Place: Sendable {
+    package let base: SystemPath
     /// The library.
-    let photos: SystemPath
+    package let photos: SystemPath
     /// What XDG_STATE_HOME names.
-    let state: SystemPath
+    package let state: SystemPath
 
-    init() throws {
+    package init() throws {
         let temporary = Environment.value("TMPDIR").flatMap(SystemPath.init(bytes:)) ?? SystemPath(literal: "/tmp")
         let name = "jozin-test-\(Hexadecimal.text(Environment.randomBytes()))"
         let folder = try Descriptor.folder(temporary).folder(making: Array(name.utf8))
@@ -75,7 +75,7 @@ final class Place: Sendable {
     }
 
     /// For a place that no test owns.
-    func removeAtExit() {
+    package func removeAtExit() {
         Place.shared.withLock { $0.append(base) }
         atexit { Place.shared.withLock { for base in $0 { _ = try? Shell.run("rm -rf \"$1\"", [Word(base)]) } } }
     }
@@ -86,14 +86,14 @@ final class Place: Sendable {
         _ = try? Shell.run("chmod -R u+rwX \"$1\" 2>/dev/null; rm -rf \"$1\"", [Word(base)])
     }
 
-    var scratch: SystemPath { base.appending("scratch") }
+    package var scratch: SystemPath { base.appending("scratch") }
     /// `.jozin/` of the library.
-    var own: SystemPath { photos.appending(".jozin") }
+    package var own: SystemPath { photos.appending(".jozin") }
 
     // MARK: The owner's files
 
     /// Writes a file of the library, its folders made first.
-    func put(_ bytes: [UInt8], at path: Word) throws {
+    package func put(_ bytes: [UInt8], at path: Word) throws {
         var folder = try Descriptor.folder(photos)
         let parts = path.bytes.split(separator: UInt8(ascii: "/")).map(Array.init)
         for part in parts.dropLast() { folder = try folder.folder(making: part) }
@@ -103,17 +103,17 @@ final class Place: Sendable {
 
     /// Runs a script in the library's folder.
     @discardableResult
-    func shell(_ script: String, _ arguments: Word...) throws -> Outcome {
+    package func shell(_ script: String, _ arguments: Word...) throws -> Outcome {
         try Shell.run(script, arguments, in: photos, scratch: scratch)
     }
 
     /// Copies everything of another folder here, times and links included.
-    func copy(_ other: SystemPath) throws { try shell("cp -a \"$1/.\" .", Word(other)) }
+    package func copy(_ other: SystemPath) throws { try shell("cp -a \"$1/.\" .", Word(other)) }
 
     // MARK: Programs
 
     /// Starts jozin with these words; `through` comes before it (strace, setpriv, unshare).
-    func start(
+    package func start(
         _ words: [Word], through: [Word] = [], environment: [Word] = [], program: SystemPath = BuiltPrograms.jozin
     ) throws -> Running {
         let searchPath = Word(Array("PATH=".utf8) + Array(Tool.path.joined(separator: [UInt8(ascii: ":")])))
@@ -125,13 +125,13 @@ final class Place: Sendable {
     }
 
     /// Runs jozin to its end.
-    func run(_ words: Word..., through: [Word] = [], environment: [Word] = []) throws -> Outcome {
+    package func run(_ words: Word..., through: [Word] = [], environment: [Word] = []) throws -> Outcome {
         try start(words, through: through, environment: environment).end()
     }
 
     /// Scans this library, and reads the answer.
     @discardableResult
-    func scan(_ words: Word..., through: [Word] = [], environment: [Word] = []) throws -> ScanAnswer {
+    package func scan(_ words: Word..., through: [Word] = [], environment: [Word] = []) throws -> ScanAnswer {
         let words = ["scan", Word(photos), "--json-lines"] + words
         return try ScanAnswer(start(words, through: through, environment: environment).end())
     }

@@ -3,21 +3,27 @@
 
 import Dispatch
 import Glibc
-import JozinCore
+package import JozinCore
 import JozinFiles
 import Synchronization
 
 /// How a program ended, and all that it said.
-struct Outcome: Sendable {
+package struct Outcome: Sendable {
     /// The exit code, or 128 and the signal that ended it.
-    let code: Int32
-    let output: [UInt8]
-    let errors: [UInt8]
+    package let code: Int32
+    package let output: [UInt8]
+    package let errors: [UInt8]
 
-    var text: String { String(decoding: output, as: UTF8.self) }
-    var said: String { String(decoding: errors, as: UTF8.self) }
+    package init(code: Int32, output: [UInt8], errors: [UInt8]) {
+        self.code = code
+        self.output = output
+        self.errors = errors
+    }
+
+    package var text: String { String(decoding: output, as: UTF8.self) }
+    package var said: String { String(decoding: errors, as: UTF8.self) }
     /// Bytes that could move a cursor or recolour a screen: control characters other than the newline, and C1 ones.
-    var controlBytes: [UInt8] {
+    package var controlBytes: [UInt8] {
         let bytes = output + errors
         let c1 = zip(bytes, bytes.dropFirst()).filter { $0 == 0xC2 && (0x80..<0xA0).contains($1) }.map(\.1)
         return bytes.filter { $0 < 0x20 && $0 != 0x0A || $0 == 0x7F } + c1
@@ -25,15 +31,15 @@ struct Outcome: Sendable {
 }
 
 /// A program under way: it leads a session of its own, and is killed with all of it after its time is over.
-final class Running: Sendable {
+package final class Running: Sendable {
     /// Process and process group.
-    let id: Int32
+    package let id: Int32
     private let worker: Mutex<WorkerProcess?>
     private let errorsPath: SystemPath
     private let hasEnded = Atomic(false)
 
     /// Starts `words[0]` with exactly this environment in `folder`, its standard error going to a file in `scratch`.
-    init(
+    package init(
         _ words: [Word], environment: [Word], in folder: SystemPath, scratch: SystemPath, seconds: Int = 120
     ) throws {
         let number = Running.count.add(1, ordering: .relaxed).newValue
@@ -58,16 +64,16 @@ final class Running: Sendable {
     }
 
     /// The next line of its standard output; nil at the end.
-    func nextLine() throws -> [UInt8]? { try worker.withLock { try $0?.nextLine() } }
+    package func nextLine() throws -> [UInt8]? { try worker.withLock { try $0?.nextLine() } }
 
     /// Sends a signal to the program and everything that it started in its group.
-    func signal(_ number: Int32) { if !hasEnded.load(ordering: .acquiring) { kill(-id, number) } }
+    package func signal(_ number: Int32) { if !hasEnded.load(ordering: .acquiring) { kill(-id, number) } }
 
     /// Sends a signal to the program alone.
-    func signalAlone(_ number: Int32) { if !hasEnded.load(ordering: .acquiring) { kill(id, number) } }
+    package func signalAlone(_ number: Int32) { if !hasEnded.load(ordering: .acquiring) { kill(id, number) } }
 
     /// Reads what is left, and waits for the end.
-    func end() throws -> Outcome {
+    package func end() throws -> Outcome {
         var output: [UInt8] = []
         while let line = try nextLine() { output += line + [0x0A] }
         let code = worker.withLock { $0.take()?.wait() ?? -1 }

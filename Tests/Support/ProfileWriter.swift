@@ -2,14 +2,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A tiny writer of ICC profiles: what a test says, and nothing more.
-struct ProfileWriter {
-    var space = "RGB "
-    var connection = "XYZ "
-    var kind = "mntr"
-    var version: UInt8 = 4
-    var tags: [(signature: String, data: [UInt8])] = []
+package struct ProfileWriter {
+    package var space: String
+    package var connection: String
+    package var kind: String
+    package var version: UInt8
+    package var tags: [(signature: String, data: [UInt8])]
 
-    var bytes: [UInt8] {
+    package init(
+        space: String = "RGB ", connection: String = "XYZ ", kind: String = "mntr", version: UInt8 = 4,
+        tags: [(signature: String, data: [UInt8])] = []
+    ) {
+        self.space = space
+        self.connection = connection
+        self.kind = kind
+        self.version = version
+        self.tags = tags
+    }
+
+    package var bytes: [UInt8] {
         var data: [UInt8] = []
         var table: [UInt8] = big(tags.count, 4)
         for tag in tags {
@@ -24,7 +35,7 @@ struct ProfileWriter {
         return head + [UInt8](repeating: 0, count: 128 - head.count) + table + data
     }
 
-    static func rgb(_ colorants: [[Double]], _ curve: [UInt8]) -> ProfileWriter {
+    package static func rgb(_ colorants: [[Double]], _ curve: [UInt8]) -> ProfileWriter {
         var writer = ProfileWriter()
         for (channel, xyz) in zip(["r", "g", "b"], colorants) {
             writer.tags.append((channel + "XYZ", xyzTag(xyz)))
@@ -33,28 +44,28 @@ struct ProfileWriter {
         return writer
     }
 
-    static func grey(_ curve: [UInt8], connection: String = "XYZ ") -> ProfileWriter {
+    package static func grey(_ curve: [UInt8], connection: String = "XYZ ") -> ProfileWriter {
         ProfileWriter(space: "GRAY", connection: connection, tags: [("kTRC", curve)])
     }
 
-    static func xyzTag(_ xyz: [Double]) -> [UInt8] { Array("XYZ ".utf8) + [0, 0, 0, 0] + xyz.flatMap { fixed($0) } }
+    package static func xyzTag(_ xyz: [Double]) -> [UInt8] { Array("XYZ ".utf8) + [0, 0, 0, 0] + xyz.flatMap { fixed($0) } }
 
-    static func table(_ entries: [Int]) -> [UInt8] {
+    package static func table(_ entries: [Int]) -> [UInt8] {
         Array("curv".utf8) + [0, 0, 0, 0] + big(entries.count, 4) + entries.flatMap { big($0, 2) }
     }
 
     /// A `curv` of one entry.
-    static func gamma(_ exponent: Double) -> [UInt8] { table([Int((exponent * 256).rounded())]) }
+    package static func gamma(_ exponent: Double) -> [UInt8] { table([Int((exponent * 256).rounded())]) }
 
-    static func parametric(_ kind: Int, _ values: [Double]) -> [UInt8] {
+    package static func parametric(_ kind: Int, _ values: [Double]) -> [UInt8] {
         Array("para".utf8) + [0, 0, 0, 0] + big(kind, 2) + [0, 0] + values.flatMap { fixed($0) }
     }
 
-    static let sRGBCurve = parametric(3, [2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045])
-    static let sRGB = [[0.43607, 0.22249, 0.01392], [0.38515, 0.71687, 0.09708], [0.14307, 0.06061, 0.71410]]
-    static let displayP3 = [[0.51512, 0.24120, -0.00105], [0.29198, 0.69225, 0.04189], [0.15710, 0.06657, 0.78407]]
-    static let adobe = [[0.60974, 0.31111, 0.01947], [0.20528, 0.62567, 0.06087], [0.14919, 0.06322, 0.74457]]
-    static let proPhoto = [[0.79767, 0.28804, 0.0], [0.13519, 0.71188, 0.0], [0.03134, 0.00009, 0.82491]]
+    package static let sRGBCurve = parametric(3, [2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045])
+    package static let sRGB = [[0.43607, 0.22249, 0.01392], [0.38515, 0.71687, 0.09708], [0.14307, 0.06061, 0.71410]]
+    package static let displayP3 = [[0.51512, 0.24120, -0.00105], [0.29198, 0.69225, 0.04189], [0.15710, 0.06657, 0.78407]]
+    package static let adobe = [[0.60974, 0.31111, 0.01947], [0.20528, 0.62567, 0.06087], [0.14919, 0.06322, 0.74457]]
+    package static let proPhoto = [[0.79767, 0.28804, 0.0], [0.13519, 0.71188, 0.0], [0.03134, 0.00009, 0.82491]]
 }
 
 private func big(_ value: Int, _ count: Int) -> [UInt8] {

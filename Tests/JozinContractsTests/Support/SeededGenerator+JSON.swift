@@ -1,26 +1,9 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
-/// SplitMix64: the same numbers on every run.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-    /// Some readers of JSON refuse numbers that no double holds.
-    var largestExponent = 400
+import JozinTestSupport
 
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
-    }
-
-    mutating func bytes(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8(truncatingIfNeeded: next()) } }
-
-    mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &self) < percent }
-
+extension SeededGenerator {
     /// Text of up to `longest` scalars: plain, controls of ASCII and Latin-1, quotes, marks, directions, other planes.
     mutating func text(_ longest: Int = 12) -> String {
         let odd: [Unicode.Scalar] = [
@@ -38,8 +21,8 @@ struct SeededGenerator: RandomNumberGenerator {
         return String(text)
     }
 
-    /// The texts of JSON numbers, of every form that RFC 8259 allows.
-    mutating func numberText() -> String {
+    /// The texts of JSON numbers, of every form that RFC 8259 allows; no double holds those with the largest exponents.
+    mutating func numberText(largestExponent: Int) -> String {
         var text = chance(50) ? "-" : ""
         text +=
             chance(30)

@@ -4,9 +4,9 @@
 import JozinCore
 
 /// Names that real disks hold and careless programs break on.
-enum OddNames {
+package enum OddNames {
     /// So many different names, none of them hidden, most of them not UTF-8; the same ones on every run.
-    static func make(_ count: Int) -> [Word] {
+    package static func make(_ count: Int) -> [Word] {
         var names = known
         var seen = Set(names)
         var state: UInt64 = 0x9E37_79B9_7F4A_7C15

@@ -5,15 +5,15 @@ import JozinCore
 import JozinFiles
 
 /// One system call as strace writes it.
-struct SystemCall {
-    let name: String
+package struct SystemCall {
+    package let name: String
     /// Arguments as written, annotations of descriptors included.
-    let arguments: [[UInt8]]
+    package let arguments: [[UInt8]]
     /// What stands behind the equals sign.
-    let result: [UInt8]
+    package let result: [UInt8]
 
     /// Nil for lines that tell of signals and exits.
-    init?(line: ArraySlice<UInt8>) {
+    package init?(line: ArraySlice<UInt8>) {
         guard let open = line.firstIndex(of: UInt8(ascii: "(")), open > line.startIndex,
             line[..<open].allSatisfy({ $0 == UInt8(ascii: "_") || $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "z") })
         else { return nil }
@@ -23,24 +23,24 @@ struct SystemCall {
         result = Array(scanner.rest.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "=") })
     }
 
-    var failed: Bool { result.first == UInt8(ascii: "-") || result.first == UInt8(ascii: "?") }
+    package var failed: Bool { result.first == UInt8(ascii: "-") || result.first == UInt8(ascii: "?") }
 
-    func text(_ index: Int) -> String { index < arguments.count ? String(decoding: arguments[index], as: UTF8.self) : "" }
+    package func text(_ index: Int) -> String { index < arguments.count ? String(decoding: arguments[index], as: UTF8.self) : "" }
 
     /// The string that argument `index` is, its escapes undone; nil where it is none.
-    func string(_ index: Int) -> [UInt8]? {
+    package func string(_ index: Int) -> [UInt8]? {
         guard index < arguments.count, arguments[index].first == UInt8(ascii: "\"") else { return nil }
         let end = arguments[index].lastIndex(of: UInt8(ascii: "\"")) ?? arguments[index].endIndex
         return end > 0 ? SystemCall.unescaped(arguments[index][1..<end]) : nil
     }
 
     /// The path that strace -y puts behind a descriptor.
-    func descriptorPath(_ index: Int) -> [UInt8]? {
+    package func descriptorPath(_ index: Int) -> [UInt8]? {
         index < arguments.count ? SystemCall.annotation(arguments[index]) : nil
     }
 
     /// The path of the descriptor that the call returned.
-    var resultPath: [UInt8]? { SystemCall.annotation(result) }
+    package var resultPath: [UInt8]? { SystemCall.annotation(result) }
 
     private static func annotation(_ text: [UInt8]) -> [UInt8]? {
         guard let start = text.firstIndex(of: UInt8(ascii: "<")), let end = text.lastIndex(of: UInt8(ascii: ">")), start < end

@@ -6,9 +6,9 @@ import JozinCore
 import JozinFiles
 
 /// The processes of a session: a program and all that it started, whatever group they are in.
-enum Processes {
+package enum Processes {
     /// Their numbers and names, those that ended and were not waited for left out.
-    static func ofSession(_ session: Int32) -> [(id: Int32, name: String)] {
+    package static func ofSession(_ session: Int32) -> [(id: Int32, name: String)] {
         guard let entries = try? Descriptor.folder(SystemPath(literal: "/proc")).entries() else { return [] }
         return entries.compactMap { entry in
             guard let id = Int32(String(decoding: entry.name, as: UTF8.self)) else { return nil }
@@ -23,7 +23,7 @@ enum Processes {
     }
 
     /// Waits until `condition` holds; false where it does not within `seconds`.
-    static func wait(seconds: Int, until condition: () throws -> Bool) rethrows -> Bool {
+    package static func wait(seconds: Int, until condition: () throws -> Bool) rethrows -> Bool {
         let deadline = ContinuousClock.now + .seconds(seconds)
         while try !condition() {
             if ContinuousClock.now > deadline { return false }
@@ -32,5 +32,5 @@ enum Processes {
         return true
     }
 
-    static func pause(milliseconds: Int) { usleep(UInt32(milliseconds) * 1000) }
+    package static func pause(milliseconds: Int) { usleep(UInt32(milliseconds) * 1000) }
 }

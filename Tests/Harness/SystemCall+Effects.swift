@@ -33,7 +33,7 @@ extension SystemCall {
     ]
 
     /// Absolute paths that the call changes or tries to change.
-    func changedPaths(workingFolder: [UInt8]) -> [[UInt8]] {
+    package func changedPaths(workingFolder: [UInt8]) -> [[UInt8]] {
         if let places = SystemCall.changes[name] { return places.compactMap { path($0, workingFolder) } }
         guard let opening = SystemCall.openings[name] else { return [] }
         let flags = text(opening.flags)
@@ -42,19 +42,19 @@ extension SystemCall {
     }
 
     /// The absolute path that the call opens for reading, as anything but a folder.
-    func openedPath(workingFolder: [UInt8]) -> [UInt8]? {
+    package func openedPath(workingFolder: [UInt8]) -> [UInt8]? {
         guard let opening = SystemCall.openings[name], !text(opening.flags).contains("O_DIRECTORY") else { return nil }
         return path(opening.place, workingFolder)
     }
 
     /// The absolute path whose status the call asks for by name.
-    func lookedAtPath(workingFolder: [UInt8]) -> [UInt8]? {
+    package func lookedAtPath(workingFolder: [UInt8]) -> [UInt8]? {
         guard ["statx", "newfstatat", "fstatat64"].contains(name), string(1) != [] else { return nil }
         return path(.pathAt(0, 1), workingFolder)
     }
 
     /// Whether the call asks for a way to other machines.
-    var isNetwork: Bool {
+    package var isNetwork: Bool {
         switch name {
         case "socket": !text(0).hasPrefix("AF_UNIX") && !text(0).hasPrefix("AF_LOCAL")
         case "connect", "bind", "sendto", "sendmsg":

@@ -7,10 +7,10 @@ import Testing
 /// Everything of a library that no command may change: names, kinds, modes, owners, sizes, times of content and of
 /// status, targets of links, and the content itself. `.jozin/` is left out, and the root's own times, since making
 /// `.jozin/` moves them. Access times are left out too: the system may forbid O_NOATIME.
-struct TreeDigest: Hashable {
+package struct TreeDigest: Hashable {
     private let lines: Set<[UInt8]>
 
-    init(_ place: Place) throws {
+    package init(_ place: Place) throws {
         let outcome = try place.shell(
             """
             find . -mindepth 1 -path ./.jozin -prune -o -printf '%p %y %m %U %G %n %i %s %T@ %C@ %l\\0'
@@ -21,7 +21,7 @@ struct TreeDigest: Hashable {
     }
 
     /// Entries that differ, as text.
-    func differences(_ other: TreeDigest) -> [String] {
+    package func differences(_ other: TreeDigest) -> [String] {
         lines.symmetricDifference(other.lines).map { String(decoding: $0, as: UTF8.self) }.sorted()
     }
 }

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import JozinCatalog
+import JozinContracts
+import JozinCore
+import JozinFiles
+
+/// Makes a new catalog know what only the sidecars do: photos that are not there now, and come back with their history.
+struct SidecarSweep {
+    private let run: ScanRun
+
+    init(_ run: ScanRun) { self.run = run }
+
+    /// Enters every sidecar without a record as a missing photo's.
+    func enterMissing() {
+        do throws(SystemError) {
+            var walker = try SidecarWalker(run.state.folder)
+            while !run.isEnding, let listing = try walker.next() { enter(listing) }
+        } catch {
+            run.end(RunFailure(writing: error))
+        }
+        run.commit(always: true)
+    }
+
+    private func enter(_ listing: borrowing SidecarListing) {
+        do throws(CatalogError) {
+            let known = Set(try run.catalog.knownFiles(in: listing.path).map { SidecarListing.name(of: $0.name) })
+            for name in listing.names where !known.contains(name) {
+                guard let bytes = listing.read(name), let sidecar = ImageSidecar(decoding: bytes),
+                    SidecarListing.name(of: sidecar.file.name) == name
+                else { continue }
+                let record = PhotoRecord(missing: sidecar, at: listing.path.appending(sidecar.file.name), scan: run.number)
+                run.write { writer throws(RunFailure) in writer.putMissing(record) }
+                run.commit()
+            }
+        } catch {
+            run.end(RunFailure(catalog: error))
+        }
+    }
+}
+
+extension PhotoRecord {
+    /// The record of a photo that is known by its sidecar alone.
+    init(missing sidecar: ImageSidecar, at path: LibraryPath, scan: Int) {
+        var photo = IndexedPhoto()
+        photo.take(Recollection(sidecar: sidecar))
+        photo.content = ReadContent(bytes: sidecar.file.bytes, digest: sidecar.file.digest, isComplete: false)
+        photo.stamp = FileStamp(bytes: sidecar.file.bytes, inode: 0, modified: 0, changed: 0)
+        self.init(photo, at: path, scan: scan)
+    }
+}
