@@ -20,6 +20,7 @@ public enum DecodeService {
         case ["--check-cage"]: return CageCheck.run()
         case ["--check-memory"]: return CageCheck.eatMemory()
         case ["--check-time"]: return CageCheck.burnTime()
+        case ["--about"]: return DecoderAbout.run()
         default: return 64
         }
     }
