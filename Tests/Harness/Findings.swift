@@ -1,27 +1,27 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import JozinContracts
+package import JozinContracts
 import JozinCore
-import Testing
+package import Testing
 
 /// What `jozin verify --json-lines` answered.
-struct Findings {
-    struct Line: Hashable {
-        let subject: String
-        let kind: String
-        let path: [UInt8]?
-        let file: [UInt8]?
-        let message: String
-        let remedy: String
+package struct Findings {
+    package struct Line: Hashable {
+        package let subject: String
+        package let kind: String
+        package let path: [UInt8]?
+        package let file: [UInt8]?
+        package let message: String
+        package let remedy: String
     }
 
-    let outcome: Outcome
-    let lines: [Line]
+    package let outcome: Outcome
+    package let lines: [Line]
     /// How much was looked at; nil where it did not come to its end.
-    let checked: JSONValue?
+    package let checked: JSONValue?
 
-    init(_ outcome: Outcome) throws {
+    package init(_ outcome: Outcome) throws {
         self.outcome = outcome
         var lines: [Line] = []
         var checked: JSONValue?
@@ -43,14 +43,14 @@ struct Findings {
     }
 
     /// "subject kind path or file", sorted.
-    var texts: [String] {
+    package var texts: [String] {
         lines.map { "\($0.subject) \($0.kind) \(String(decoding: $0.path ?? $0.file ?? [], as: UTF8.self))" }.sorted()
     }
 }
 
 extension Place {
     /// Verifies this library; a finding is exit code 1, and none is 0.
-    func verify(_ words: Word..., location: SourceLocation = #_sourceLocation) throws -> Findings {
+    package func verify(_ words: Word..., location: SourceLocation = #_sourceLocation) throws -> Findings {
         let found = try Findings(start(["verify", Word(photos), "--json-lines"] + words).end())
         #expect(found.outcome.code == (found.lines.isEmpty ? 0 : 1), "\(found.outcome.said)", sourceLocation: location)
         #expect(found.checked != nil, sourceLocation: location)
@@ -59,7 +59,7 @@ extension Place {
     }
 
     /// Everything in `.jozin/` and in the user's state folder: names, rights, sizes, times of content, content.
-    func stateDigest() throws -> [UInt8] {
+    package func stateDigest() throws -> [UInt8] {
         let outcome = try shell(
             """
             for folder in .jozin ../state; do (

@@ -4,6 +4,7 @@
 import Glibc
 import JozinContracts
 import JozinCore
+import JozinTestHarness
 import Testing
 
 @Suite struct `The doctor says what it finds, and what helps` {

@@ -3,6 +3,7 @@
 
 import JozinContracts
 import JozinCore
+import JozinTestHarness
 import Testing
 
 @Suite struct `Photos that could not be read are listed with the reason` {

@@ -5,6 +5,7 @@ import Glibc
 import JozinContracts
 import JozinCore
 import JozinFiles
+import JozinTestHarness
 import Testing
 
 /// Others lost their users' photos here: immich-app/immich#9460, #10039, #24354.

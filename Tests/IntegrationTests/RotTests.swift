@@ -4,6 +4,7 @@
 import Glibc
 import JozinCore
 import JozinFiles
+import JozinTestHarness
 import Testing
 
 @Suite struct `Verify reads every photo and names those that are not what they were` {

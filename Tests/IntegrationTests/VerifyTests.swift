@@ -4,6 +4,7 @@
 import Glibc
 import JozinContracts
 import JozinCore
+import JozinTestHarness
 import Testing
 
 @Suite struct `Verify finds what is not as Jožin wrote it, and changes nothing` {
@@ -130,10 +131,7 @@ import Testing
             var flipped = bytes
             flipped[offset + offset / 512 % 7] ^= 0x41
             try Disk.write(flipped, to: path)
-            guard let rows, let now = try CatalogRows(place) else {
-                return Tool.notRun("what is not found changes no fact", "there is no Python")
-            }
-            #expect(now.differences(rows) == [], "at \(offset)")
+            #expect(try CatalogRows(place).differences(rows) == [], "at \(offset)")
         }
     }
 
