@@ -19,12 +19,14 @@
 
 const char *jozin_jpeg_version(void) { return TEXT(LIBJPEG_TURBO_VERSION); }
 
-enum { buffer_size = 1 << 16, profile_prefix = 12 };
+// Encoders write a dozen scans. Each goes over all of the picture and may be a few bytes long: hundreds are made to keep busy.
+enum { buffer_size = 1 << 16, profile_prefix = 12, most_scans = 100 };
 
 struct jozin_jpeg {
     struct jpeg_decompress_struct info;  // first, so that libjpeg's pointer to it is a pointer to this
     struct jpeg_error_mgr errors;
     struct jpeg_source_mgr source;
+    struct jpeg_progress_mgr progress;
     jmp_buf exit;
     int descriptor;
     off_t offset;  // of the first byte behind the buffer
@@ -77,6 +79,14 @@ static void on_message(j_common_ptr info, int level) {
 }
 
 static void stay_silent(j_common_ptr info) { (void)info; }
+
+// Asked before each row of blocks of each scan.
+static void on_progress(j_common_ptr info) {
+    struct jozin_jpeg *jpeg = owner(info);
+    if (!info->is_decompressor || jpeg->info.input_scan_number <= most_scans) return;
+    snprintf(jpeg->message, sizeof jpeg->message, "more than %d scans", most_scans);
+    leave(jpeg, JOZIN_JPEG_TOO_BIG);
+}
 
 static void start_reading(j_decompress_ptr info) { (void)info; }
 
@@ -139,6 +149,8 @@ jozin_jpeg *jozin_jpeg_open(int descriptor, size_t memory) {
                                             .resync_to_restart = jpeg_resync_to_restart,
                                             .term_source = end_reading};
     jpeg->info.src = &jpeg->source;
+    jpeg->progress.progress_monitor = on_progress;
+    jpeg->info.progress = &jpeg->progress;
     jpeg_save_markers(&jpeg->info, JPEG_APP0 + 2, 0xFFFF);
     return jpeg;
 }

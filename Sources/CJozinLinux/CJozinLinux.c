@@ -11,9 +11,13 @@
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/statfs.h>
+#include <sys/statvfs.h>
 #include <sys/syscall.h>
 #include <sys/sysmacros.h>
 #include <unistd.h>
+
+// What a scratch file leaves of a disk's room.
+static const uint64_t kept_free = 64u << 20;
 
 long jozin_getdents(int folder, uint8_t *buffer, size_t size) {
     long used = syscall(SYS_getdents64, folder, buffer, size);
@@ -69,14 +73,24 @@ int jozin_file_system_of(int descriptor, jozin_file_system *found) {
     return 0;
 }
 
-int jozin_try_unnamed_file(int folder) {
+int jozin_syncfs(int descriptor) { return syncfs(descriptor) != 0 ? -errno : 0; }
+
+int jozin_open_nameless(int folder) {
     int file = openat(folder, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    if (file < 0) return -errno;
-    close(file);
-    return 0;
+    return file < 0 ? -errno : file;
 }
 
-int jozin_syncfs(int descriptor) { return syncfs(descriptor) != 0 ? -errno : 0; }
+int jozin_allocate(int file, int64_t bytes) {
+    struct statvfs system;
+    if (fstatvfs(file, &system) != 0) return -errno;
+    // Filling a disk to its last byte before giving up would harm others. Some file systems know no sizes.
+    uint64_t left = (uint64_t)system.f_bavail * system.f_frsize;
+    if (system.f_blocks > 0 && left < (uint64_t)bytes + kept_free) return -ENOSPC;
+    int error;
+    do error = posix_fallocate(file, 0, bytes);
+    while (error == EINTR);
+    return -error;
+}
 
 int jozin_landlock_abi(void) {
     long abi = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);

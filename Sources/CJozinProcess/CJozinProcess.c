@@ -12,6 +12,7 @@
 #include <spawn.h>
 #include <stddef.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -20,25 +21,29 @@
 
 int jozin_packet_pair(int ends[2]) { return socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends); }
 
-// Room for one descriptor, aligned as the macros of cmsg(3) want it.
-union one_descriptor {
+enum { most_descriptors = 2 };
+
+// Room for the descriptors of one packet, aligned as the macros of cmsg(3) want it.
+union descriptors {
     struct cmsghdr header;
-    char bytes[CMSG_SPACE(sizeof(int))];
+    char bytes[CMSG_SPACE(most_descriptors * sizeof(int))];
 };
 
-int jozin_packet_send(int socket, const void *bytes, size_t count, int descriptor) {
+int jozin_packet_send(int socket, const void *bytes, size_t count, int first, int second) {
     struct iovec piece = {.iov_base = (void *)bytes, .iov_len = count};
-    union one_descriptor control;
+    union descriptors control;
     struct msghdr message = {.msg_iov = &piece, .msg_iovlen = 1};
+    int descriptors[most_descriptors] = {first, second};
+    size_t size = first < 0 ? 0 : second < 0 ? sizeof(int) : 2 * sizeof(int);
     memset(&control, 0, sizeof control);
-    if (descriptor >= 0) {
+    if (size > 0) {
         message.msg_control = control.bytes;
-        message.msg_controllen = sizeof control.bytes;
+        message.msg_controllen = CMSG_SPACE(size);
         struct cmsghdr *header = CMSG_FIRSTHDR(&message);
         header->cmsg_level = SOL_SOCKET;
         header->cmsg_type = SCM_RIGHTS;
-        header->cmsg_len = CMSG_LEN(sizeof(int));
-        memcpy(CMSG_DATA(header), &descriptor, sizeof descriptor);
+        header->cmsg_len = CMSG_LEN(size);
+        memcpy(CMSG_DATA(header), descriptors, size);
     }
     ssize_t sent;
     do sent = sendmsg(socket, &message, MSG_NOSIGNAL);
@@ -46,23 +51,30 @@ int jozin_packet_send(int socket, const void *bytes, size_t count, int descripto
     return sent == (ssize_t)count ? 0 : -1;
 }
 
-ssize_t jozin_packet_receive(int socket, void *bytes, size_t capacity, int *descriptor) {
-    struct iovec piece = {.iov_base = bytes, .iov_len = capacity};
-    union one_descriptor control;
-    struct msghdr message = {.msg_iov = &piece, .msg_iovlen = 1, .msg_control = control.bytes, .msg_controllen = sizeof control.bytes};
+// Closes what was taken, where there is something.
+static void drop(int *descriptor) {
+    if (*descriptor >= 0) close(*descriptor);
     *descriptor = -1;
+}
+
+ssize_t jozin_packet_receive(int socket, void *bytes, size_t capacity, int *first, int *second) {
+    struct iovec piece = {.iov_base = bytes, .iov_len = capacity};
+    union descriptors control;
+    struct msghdr message = {.msg_iov = &piece, .msg_iovlen = 1, .msg_control = control.bytes, .msg_controllen = sizeof control.bytes};
+    *first = *second = -1;
     ssize_t size;
     do size = recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
     while (size < 0 && errno == EINTR);
     if (size < 0) return -1;
-    // The room above holds one descriptor; what the kernel cannot fit there it closes (MSG_CTRUNC).
+    // What the kernel cannot fit into the room above it closes (MSG_CTRUNC).
     struct cmsghdr *header = CMSG_FIRSTHDR(&message);
-    if (header != NULL && header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_RIGHTS &&
-        header->cmsg_len == CMSG_LEN(sizeof(int)))
-        memcpy(descriptor, CMSG_DATA(header), sizeof *descriptor);
+    if (header != NULL && header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_RIGHTS) {
+        if (header->cmsg_len >= CMSG_LEN(sizeof(int))) memcpy(first, CMSG_DATA(header), sizeof *first);
+        if (header->cmsg_len >= CMSG_LEN(2 * sizeof(int))) memcpy(second, CMSG_DATA(header) + sizeof(int), sizeof *second);
+    }
     if (message.msg_flags & MSG_TRUNC) {
-        if (*descriptor >= 0) close(*descriptor);
-        *descriptor = -1;
+        drop(first);
+        drop(second);
         errno = EMSGSIZE;
         return -1;
     }
@@ -117,12 +129,18 @@ static int lower(__rlimit_resource_t resource, rlim_t soft) {
     return setrlimit(resource, &limit);
 }
 
-int jozin_limit_request(uint64_t address_space, uint32_t cpu_seconds) {
+// Code, libraries and the original, where a codec maps it: read-only, so that their pages can be dropped at any time.
+static const uint64_t room_for_code = 1ull << 29;
+
+int jozin_limit_request(uint64_t memory, uint64_t mapped, uint32_t cpu_seconds) {
     struct rusage used;
     if (getrusage(RUSAGE_SELF, &used) != 0) return -1;
     // One more second, since what was used is rounded down.
     rlim_t until = (rlim_t)used.ru_utime.tv_sec + (rlim_t)used.ru_stime.tv_sec + 1 + cpu_seconds;
-    return lower(RLIMIT_AS, address_space) == 0 && lower(RLIMIT_CPU, until) == 0 ? 0 : -1;
+    uint64_t space;
+    if (__builtin_add_overflow(memory, mapped, &space) || __builtin_add_overflow(space, room_for_code, &space)) space = RLIM_INFINITY;
+    if (lower(RLIMIT_DATA, memory) != 0 || lower(RLIMIT_AS, space) != 0) return -1;
+    return lower(RLIMIT_CPU, until);
 }
 
 int jozin_forbid_files_to_grow(void) {
@@ -186,11 +204,18 @@ static int filter_system_calls(int *seccomp) {
         FORBID(perf_event_open), FORBID(userfaultfd), FORBID(keyctl), FORBID(add_key), FORBID(request_key), FORBID(mount),
         FORBID(umount2), FORBID(setns), FORBID(unshare), FORBID(kill), FORBID(fchmod), FORBID(fchmodat), FORBID(fchown),
         FORBID(fchownat), FORBID(utimensat), FORBID(fsetxattr), FORBID(setxattr), FORBID(lsetxattr), FORBID(fremovexattr),
-        FORBID(removexattr), FORBID(lremovexattr), FORBID(ftruncate), FORBID(truncate),
+        FORBID(removexattr), FORBID(lremovexattr), FORBID(ftruncate), FORBID(truncate), FORBID(fallocate),
+        // Memory that RLIMIT_DATA does not count.
+        FORBID(memfd_create), FORBID(shmget),
 #ifdef __x86_64__
         // The forms of these that younger architectures left out.
         FORBID(chmod), FORBID(chown), FORBID(lchown), FORBID(utime), FORBID(utimes), FORBID(futimesat),
 #endif
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_mmap, 0, 4),
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args[3])),  // the lower half: both are little-endian
+        BPF_STMT(BPF_ALU | BPF_AND | BPF_K, MAP_SHARED | MAP_ANONYMOUS),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, MAP_SHARED | MAP_ANONYMOUS, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
         BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
     };
     struct sock_fprog program = {.len = sizeof steps / sizeof *steps, .filter = steps};
@@ -205,6 +230,8 @@ int jozin_enter_cage(jozin_cage *cage) {
     if (restrict_files_and_network(&cage->landlock_abi) != 0) return -1;
     return filter_system_calls(&cage->seccomp);
 }
+
+int jozin_make_memory_file(void) { return memfd_create("jozin-decode-cage", MFD_CLOEXEC); }
 
 extern char **environ;
 

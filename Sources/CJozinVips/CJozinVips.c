@@ -101,9 +101,13 @@ int jozin_vips_decodes_heif(int av1) {
 
 static jozin_vips_result failure(void) {
     const char *text = vips_error_buffer();
-    keep_first_line(message, sizeof message, *text == 0 ? "the loader does not say why" : text);
+    const char *reason = text;
+    // libheif looks behind the end of a file on its way to the reason.
+    while (strstr(reason, "bad seek") != NULL && strchr(reason, '\n') != NULL) reason = strchr(reason, '\n') + 1;
+    if (*reason == 0) reason = text;
+    keep_first_line(message, sizeof message, *reason == 0 ? "the loader does not say why" : reason);
     jozin_vips_result result = JOZIN_VIPS_DAMAGED;
-    if (strstr(text, "out of memory") != NULL || strstr(text, "Out of memory") != NULL) result = JOZIN_VIPS_TOO_BIG;
+    if (strstr(text, "out of memory") != NULL || strstr(text, "Out of memory") != NULL || strstr(text, "ecurity limit") != NULL) result = JOZIN_VIPS_TOO_BIG;
     if (strstr(text, "class \"") != NULL || strstr(text, "blocked") != NULL || strstr(text, "nsupported") != NULL ||
         strstr(text, "not supported") != NULL)
         result = JOZIN_VIPS_UNSUPPORTED;
@@ -156,6 +160,21 @@ static int convert(VipsImage **image, jozin_vips_header *header) {
     return 0;
 }
 
+// The bytes that a loader holds of a picture at once; 0 where it goes row by row. For an interlaced PNG that is the picture. What
+// the others take was measured with libvips 8.14, beside the decoder's 34 MB, at 24 megapixels, in bytes a pixel: GIF of one picture
+// 4.5, of several 8.4; WebP 7.8, without loss 10; HEIC 7.7, AVIF 7.3 of three each that come out.
+static uint64_t held(VipsImage *image, jozin_vips_format format) {
+    uint64_t pixels = VIPS_IMAGE_N_PELS(image);
+    switch (format) {
+    case JOZIN_VIPS_PNG: return vips_image_get_typeof(image, "interlaced") != 0 ? VIPS_IMAGE_SIZEOF_IMAGE(image) : 0;
+    case JOZIN_VIPS_GIF: return pixels * (vips_image_get_n_pages(image) > 1 ? 9 : 5);
+    case JOZIN_VIPS_WEBP: return pixels * 10;
+    case JOZIN_VIPS_HEIF: return VIPS_IMAGE_SIZEOF_IMAGE(image) * 3;
+    case JOZIN_VIPS_TIFF: return 0;
+    }
+    return 0;
+}
+
 jozin_vips_result jozin_vips_open(int descriptor, jozin_vips_format format, jozin_vips_picture **picture, jozin_vips_header *header) {
     VipsImage *image = NULL;
     oddity[0] = 0;
@@ -173,8 +192,7 @@ jozin_vips_result jozin_vips_open(int descriptor, jozin_vips_format format, jozi
     const void *profile;
     if (header->has_profile && vips_image_get_blob(image, VIPS_META_ICC_NAME, &profile, &header->profile_size) != 0)
         header->profile_size = 0;
-    // An interlaced PNG is held whole.
-    if (format == JOZIN_VIPS_PNG && vips_image_get_typeof(image, "interlaced") != 0) header->held = VIPS_IMAGE_SIZEOF_IMAGE(image);
+    header->held = held(image, format);
     jozin_vips_picture *made = calloc(1, sizeof *made);
     if (made == NULL || convert(&image, header) != 0 || (made->region = vips_region_new(image)) == NULL) {
         free(made);

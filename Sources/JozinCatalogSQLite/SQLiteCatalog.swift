@@ -22,9 +22,10 @@ public final class SQLiteCatalog: Catalog {
         database = try SQLiteCatalog.translating { () throws -> DatabasePool in
             try SQLiteCatalog.refuseNewer(path)
             let pool = try DatabasePool(path: path, configuration: SQLiteCatalog.configuration)
-            // Behind the opening, which sets NORMAL: a commit would return before its log is synced.
-            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            // The opening sets NORMAL, by which a commit returns before its log is synced: enough for a schema, which the next
+            // opening makes again and the next commit syncs, and not for records.
             try CatalogMigrations.all.migrate(pool)
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             return pool
         }
     }

@@ -18,9 +18,11 @@ public struct Jozin: ParsableCommand {
               jozin ~/Pictures                   look at every photo, and show the duplicates
               jozin scan ~/Pictures              only look (the next time only at what is new)
               jozin duplicates ~/Pictures        show the duplicates, with the reasons
+              jozin duplicates ~/Pictures --plan plan.sh    write a script that moves them to the trash
               jozin inspect photo.jpg            all that can be known of one photo
 
-            Jožin writes to LIBRARY/.jozin/ and nowhere else; the system's kernel holds it to that.
+            Jožin writes to LIBRARY/.jozin/ and nowhere else, but for a plan where you ask for one; the system's kernel \
+            holds it to that.
             """,
         version: "0.1.0",
         subcommands: [

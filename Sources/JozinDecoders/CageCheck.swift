@@ -31,7 +31,36 @@ enum CageCheck {
             ("make a socket", socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0) < 0),
             ("change the rights of a file", chmod("/tmp", 0o1777) < 0),
             ("signal its parent", kill(getppid(), 0) < 0),
+            ("share memory", mmap(nil, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0) == MAP_FAILED),
+            ("keep memory in a file", jozin_make_memory_file() < 0),
+            ("take more memory than a request may", isMemoryRefused()),
         ]
+    }
+
+    /// Whether private memory ends where the limit is, the address space being far larger.
+    private static func isMemoryRefused() -> Bool {
+        guard jozin_limit_request(64 << 20, 1 << 40, 1000) == 0 else { return false }
+        // Nothing is written to what is mapped, which ends with the process.
+        return unsafe mmap(nil, 128 << 20, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED
+    }
+
+    /// Takes memory and uses it until the limit of 256 MiB is the end; returns where it is not.
+    static func eatMemory() -> Int32 {
+        guard DecodeService.prepare(), DecodeService.enterCage() != nil, jozin_limit_request(256 << 20, 1 << 40, 1000) == 0 else {
+            return 2
+        }
+        var held: [[UInt8]] = []
+        for round in 0..<64 { held.append([UInt8](repeating: UInt8(round), count: 16 << 20)) }
+        return held.count == 64 ? 1 : 2
+    }
+
+    /// Works until the limit of processor time is the end; returns where it is not.
+    static func burnTime() -> Int32 {
+        guard DecodeService.prepare(), DecodeService.enterCage() != nil, jozin_limit_request(1 << 30, 0, 0) == 0 else { return 2 }
+        var sum: UInt64 = 1
+        // A minute's work at least.
+        for round in 0..<UInt64(100_000_000_000) { sum = sum &* 6_364_136_223_846_793_005 &+ round }
+        return sum == 0 ? 2 : 1
     }
 
     /// How many threads the process has: entries of /proc/self/task beside "." and "..".

@@ -4,15 +4,15 @@
 import JozinCore
 import JozinImaging
 
-/// Why a photo was not decoded: whose fault, and one sentence.
+/// Why a photo was not decoded.
 struct DecodeFailure: Error {
-    let code: Problem.Code
-    let sentence: String
+    /// What the asker is told.
+    let answer: DecodeAnswer
 
-    init(_ code: Problem.Code, _ sentence: String) {
-        self.code = code
-        self.sentence = sentence
-    }
+    init(_ code: Problem.Code, _ sentence: String) { answer = .failed(code: code, sentence: sentence) }
+
+    /// Nothing is wrong, but this has to be held, and nobody has allowed it yet.
+    init(needing held: HeldMemory) { answer = .needs(held) }
 
     /// A header that declares more than the limits allow.
     static func tooManyPixels(_ size: PixelSize, _ limits: DecodeLimits) -> DecodeFailure {

@@ -19,6 +19,8 @@ public enum DecodeService {
         case []: return serve()
         case ["--check-cage"]: return CageCheck.run()
         case ["--about"]: return DecoderAbout.run()
+        case ["--check-memory"]: return CageCheck.eatMemory()
+        case ["--check-time"]: return CageCheck.burnTime()
         default: return 64
         }
     }
@@ -46,22 +48,30 @@ public enum DecodeService {
             switch channel.receive(capacity: DecodeRequest.packetCapacity) {
             case .closed: return 0
             case .failed: return 2
-            case .packet(let packet, let original):
-                let answer = self.answer(packet, original, colours)
+            case .packet(let packet, let original, let scratch):
+                let answer = self.answer(packet, original, scratch, colours)
                 guard channel.send(answer.packet) else { return 0 }
             }
         }
     }
 
-    private static func answer(_ packet: [UInt8], _ original: consuming Descriptor?, _ colours: ColourTransforms) -> DecodeAnswer
-    {
-        guard let request = DecodeRequest(packet: packet), let original else {
+    private static func answer(
+        _ packet: [UInt8], _ original: consuming Descriptor?, _ scratch: consuming Descriptor?, _ colours: ColourTransforms
+    ) -> DecodeAnswer {
+        guard let request = DecodeRequest(packet: packet), let original, (scratch == nil) == (request.scratchBytes == 0) else {
             return .failed(code: .bug, sentence: "the decoder was asked something that is no request")
         }
+        // Codecs may map the original; that it is long costs no memory.
+        let length = (try? original.status().stamp.bytes) ?? 0
+        let mapped = UInt64(clamping: length) + UInt64(clamping: request.scratchBytes)
         let limits = request.limits
-        guard jozin_limit_request(UInt64(clamping: limits.addressSpace), UInt32(clamping: limits.cpuSeconds)) == 0 else {
+        guard jozin_limit_request(UInt64(clamping: limits.memory), mapped, UInt32(clamping: limits.cpuSeconds)) == 0 else {
             return .failed(code: .environment, sentence: "the decoder cannot limit itself")
         }
-        return ImageDecoders.decode(original, request, with: colours)
+        guard let scratch else { return ImageDecoders.decode(original, request, with: colours) }
+        let answer = ImageDecoders.decode(original, request, scratch: scratch.number, with: colours)
+        // Open until here.
+        _ = consume scratch
+        return answer
     }
 }

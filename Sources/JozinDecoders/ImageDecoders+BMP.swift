@@ -9,17 +9,18 @@ extension ImageDecoders {
     /// BMP, by the pure reader of JozinImaging; rows are read where they lie, so nothing but runs is held.
     enum BMP {
         static func decode(
-            _ original: borrowing Descriptor, _ request: DecodeRequest, _ colours: ColourTransforms
+            _ original: borrowing Descriptor, _ task: DecodeTask
         ) throws(DecodeFailure) -> DecodedPicture {
             let file = try read(original, count: BMPHeader.longest, at: 0)
             let header: BMPHeader
             do { header = try BMPHeader(file.span) } catch { throw failure(error) }
             let samples = StoredSamples(channels: header.channels)
-            let layout = PictureLayout(size: header.size, samples: samples, orientation: .upright)
-            guard request.limits.allow(header.size) else { throw .tooManyPixels(header.size, request.limits) }
-            var sink = try PictureSink(layout, colours.conversion(samples, try colour(original, header)), request)
+            var layout = PictureLayout(size: header.size, samples: samples, orientation: .upright)
+            guard task.limits.allow(header.size) else { throw .tooManyPixels(header.size, task.limits) }
+            if header.storage == .runs { layout.held = try runBytes(original, header) + header.size.count }
+            var sink = try PictureSink(layout, task.colours.conversion(samples, try colour(original, header)), task)
             if header.storage == .runs {
-                try runs(original, header, layout, request.limits, into: &sink)
+                try runs(original, header, layout, into: &sink)
             } else {
                 try rows(original, header, layout, into: &sink)
             }
@@ -58,14 +59,19 @@ extension ImageDecoders {
             }
         }
 
+        /// How many bytes of runs there are to read. Where even the longest runs would leave pixels over, the header lies.
+        private static func runBytes(_ original: borrowing Descriptor, _ header: BMPHeader) throws(DecodeFailure) -> Int {
+            guard let length = try? original.status().stamp.bytes else { throw .unreadable }
+            let there = max(0, Int(clamping: length) - header.pixelOffset)
+            // Two bytes make at most 255 pixels. They make at least one pixel or one step: what is more is not needed.
+            guard there >= header.size.count / 255 * 2 else { throw failure(.endsEarly) }
+            return min(there, header.size.count * 4 + header.size.height * 4 + 1024)
+        }
+
         private static func runs(
-            _ original: borrowing Descriptor, _ header: BMPHeader, _ layout: PictureLayout, _ limits: DecodeLimits,
-            into sink: inout PictureSink
+            _ original: borrowing Descriptor, _ header: BMPHeader, _ layout: PictureLayout, into sink: inout PictureSink
         ) throws(DecodeFailure) {
-            // Two bytes of data make at least one pixel or one step; what is more than four per pixel is not needed.
-            let most = min(header.size.count * 4 + header.size.height * 4 + 1024, limits.addressSpace / 4)
-            guard limits.allowHolding(header.size.count + most) else { throw .tooMuchMemory(header.size.count + most) }
-            let data = try read(original, count: most, at: header.pixelOffset)
+            let data = try read(original, count: layout.held - header.size.count, at: header.pixelOffset)
             let indices: [UInt8]
             do {
                 indices = try BMPRuns.indices(data.span, size: header.size, bits: header.bitsPerPixel)

@@ -16,17 +16,17 @@ extension ImageDecoders {
         }
 
         static func decode(
-            _ original: borrowing Descriptor, _ request: DecodeRequest, _ colours: ColourTransforms
+            _ original: borrowing Descriptor, _ task: DecodeTask
         ) throws(DecodeFailure) -> DecodedPicture {
-            let codec = try Codec(original.number, memory: request.limits.addressSpace / 2)
+            let codec = try Codec(original.number, memory: task.limits.mostHeld)
             let header = try codec.readHeader()
             let hasInks = header.channels == 4
             let samples = StoredSamples(
                 space: hasInks ? .inks : header.is_grey != 0 ? .grey : .rgb, channels: Int(header.channels), areInverted: hasInks)
             let layout = PictureLayout(
                 size: PixelSize(width: Int(header.width), height: Int(header.height)), samples: samples,
-                orientation: request.orientation, held: Int(clamping: header.held))
-            var sink = try PictureSink(layout, colours.conversion(samples, codec.colour(header)), request)
+                orientation: task.request.orientation, held: Int(clamping: header.held))
+            var sink = try PictureSink(layout, task.colours.conversion(samples, codec.colour(header)), task)
             try codec.start()
             var rows = [UInt8](repeating: 0, count: layout.rowsPerBand * layout.storedRowBytes)
             var left = layout.size.height

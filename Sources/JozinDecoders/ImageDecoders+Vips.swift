@@ -41,7 +41,7 @@ extension ImageDecoders {
         static func decodesHEIF(av1: Bool) -> Bool { jozin_vips_decodes_heif(av1 ? 1 : 0) != 0 }
 
         static func decode(
-            _ original: borrowing Descriptor, _ loader: Loader, _ request: DecodeRequest, _ colours: ColourTransforms
+            _ original: borrowing Descriptor, _ loader: Loader, _ task: DecodeTask
         ) throws(DecodeFailure) -> DecodedPicture {
             let picture = try VipsPicture(original.number, loader)
             let header = picture.header
@@ -53,7 +53,7 @@ extension ImageDecoders {
                 orientation: Orientation(rawValue: Int(header.orientation)) ?? .upright, frames: Int(header.frames),
                 held: Int(clamping: header.held))
             let said = SaidColour(original, loader, picture)
-            var sink = try PictureSink(layout, colours.conversion(samples, said.colour), request)
+            var sink = try PictureSink(layout, task.colours.conversion(samples, said.colour), task)
             var rows = [UInt8](repeating: 0, count: layout.rowsPerBand * layout.storedRowBytes)
             for top in stride(from: 0, to: layout.size.height, by: layout.rowsPerBand) {
                 let count = min(layout.rowsPerBand, layout.size.height - top)
@@ -154,7 +154,7 @@ private struct SaidColour {
         // A NUL-terminated text of the shim's, copied here.
         let message = unsafe String(cString: jozin_vips_message())
         return switch result {
-        case JOZIN_VIPS_TOO_BIG: DecodeFailure(.limitExceeded, "its picture needs more memory than one photo may take")
+        case JOZIN_VIPS_TOO_BIG: DecodeFailure(.limitExceeded, "its picture asks for more than one photo may take: \(message)")
         case JOZIN_VIPS_UNSUPPORTED: DecodeFailure(.unsupported, "this kind of \(loader) is not read: \(message)")
         default: DecodeFailure(.damagedFile, "the \(loader) is damaged: \(message)")
         }

@@ -18,8 +18,13 @@ struct PictureLayout {
     var channels: Int { samples.channelsOfLight }
     /// Bytes per stored row.
     var storedRowBytes: Int { size.width * samples.bytesPerPixel }
-    /// How many rows to decode at once: enough to be quick, few enough to stay in the processor's cache.
-    var rowsPerBand: Int { max(1, min(size.height, 131_072 / max(storedRowBytes, 1))) }
+    /// How many rows to decode at once: enough to be quick, few enough to stay in the processor's cache. Pictures lying on their
+    /// side go by whole strips.
+    var rowsPerBand: Int {
+        let rows = max(1, min(size.height, 131_072 / max(storedRowBytes, 1)))
+        guard orientation.swapsSides else { return rows }
+        return min(size.height, (rows + StoredFrame.stripRows - 1) / StoredFrame.stripRows * StoredFrame.stripRows)
+    }
 }
 
 /// Takes the stored rows of one picture from the top, and makes the facts of them in one pass.
@@ -27,6 +32,7 @@ struct PictureSink: ~Copyable {
     private let layout: PictureLayout
     private let conversion: ColourConversion
     private var converted: [UInt8] = []
+    private var mirrored: [UInt8] = []
     private var grid: GridAccumulator?
     private var hasher: PixelHasher
     private let wantsDigest: Bool
@@ -35,19 +41,21 @@ struct PictureSink: ~Copyable {
     private var colors = ColorSums()
 
     /// Refuses, before anything is allocated, what the limits forbid.
-    init(_ layout: PictureLayout, _ conversion: ColourConversion, _ request: DecodeRequest) throws(DecodeFailure) {
-        guard request.limits.allow(layout.size) else { throw .tooManyPixels(layout.size, request.limits) }
+    init(_ layout: PictureLayout, _ conversion: ColourConversion, _ task: DecodeTask) throws(DecodeFailure) {
+        guard task.limits.allow(layout.size) else { throw .tooManyPixels(layout.size, task.limits) }
+        let request = task.request
         // Colours that cannot be converted are no canonical pixels.
         let wantsDigest = request.wants.contains(.digest) && conversion.outcome != .unconvertible
-        let mustHold = wantsDigest && layout.orientation != .upright
-        let bytes = layout.held + (mustHold ? layout.size.count * layout.channels : 0)
-        guard bytes == 0 || request.limits.allowHolding(bytes) else { throw .tooMuchMemory(bytes) }
+        let shape = wantsDigest ? StoredFrame.Shape(layout) : nil
+        let place = try task.place(for: HeldMemory(codec: layout.held, frame: shape?.bytes ?? 0))
+        let frame = shape.flatMap { StoredFrame($0, in: place) }
+        if let shape, frame == nil { throw .tooMuchMemory(shape.bytes) }
         self.layout = layout
         self.conversion = conversion
         self.wantsDigest = wantsDigest
         grid = request.wants.contains(.grid) ? GridAccumulator(size: layout.size, channels: layout.channels) : nil
         hasher = PixelHasher(channels: layout.channels)
-        frame = mustHold ? StoredFrame(size: layout.size, channels: layout.channels) : nil
+        self.frame = frame
     }
 
     /// Takes the next stored rows.
@@ -70,7 +78,23 @@ struct PictureSink: ~Copyable {
             if grid != nil { colors.add(rows) }
         }
         guard wantsDigest else { return }
-        if frame == nil { hasher.add(rows) } else { frame?.add(rows: rows) }
+        if let frame {
+            frame.add(rows: rows)
+        } else if layout.orientation == .mirrored {
+            mirror(rows)
+        } else {
+            hasher.add(rows)
+        }
+    }
+
+    /// A mirrored picture is turned row by row.
+    private mutating func mirror(_ rows: Span<UInt8>) {
+        var mirrored = self.mirrored
+        self.mirrored = []
+        if mirrored.count < rows.count { mirrored = [UInt8](repeating: 0, count: rows.count) }
+        StoredFrame.mirror(rows, width: layout.size.width, channels: layout.channels, into: &mirrored)
+        hasher.add(mirrored.span.extracting(0..<rows.count))
+        self.mirrored = mirrored
     }
 
     /// The facts, after the last row.
@@ -87,7 +111,7 @@ struct PictureSink: ~Copyable {
         guard wantsDigest else { return picture }
         if let frame {
             var turned = PixelHasher(channels: layout.channels)
-            frame.forEachUprightBand(layout.orientation) { turned.add($0) }
+            frame.forEachUprightBand { turned.add($0) }
             picture.imageID = turned.finish()
         } else {
             picture.imageID = hasher.finish()

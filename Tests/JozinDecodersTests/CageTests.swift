@@ -35,7 +35,7 @@ import Testing
             print("not run: the decoder is caged: this kernel has no Landlock or no seccomp (\(text))")
             return
         }
-        #expect(code == 0 && lines.count == 9, "\(text)")
+        #expect(code == 0 && lines.count == 12, "\(text)")
         #expect(lines.dropFirst().allSatisfy { $0.hasSuffix(": refused") }, "\(text)")
         // Landlock binds the calling thread and its children: there must be no other.
         #expect(first.hasSuffix("threads before 1"), "\(text)")

@@ -177,12 +177,12 @@ import Testing
 
     @Test func `a frame and what the codec holds count together`() {
         var limits = DecodeLimits.standard
-        limits.addressSpace = 300 << 20
+        limits.memory = 200 << 20
         // 3000 x 2000: 36 MB of coefficients at full chroma, 18 MB of frame.
         let jpeg = Picture(PixelSize(width: 3000, height: 2000), [UInt8](repeating: 99, count: 18_000_000)).jpeg(
             horizontal: 1, vertical: 1, progressive: true)
         #expect(decoder.process.decode(jpeg, Bench.request(.jpeg, .turnedRight, limits: limits)).picture?.imageID != nil)
-        limits.addressSpace = 100 << 20
+        limits.memory = 56 << 20
         let answer = decoder.process.decode(jpeg, Bench.request(.jpeg, .turnedRight, limits: limits))
         #expect(answer.code == .limitExceeded && answer.sentence.contains("at once"), "\(answer)")
         #expect(decoder.process.starts == 1)

@@ -41,11 +41,15 @@ extension Picture {
     }
 
     /// One strip, with whatever photometric interpretation; the samples are `bits` wide, low byte first.
-    func tiff(profile: [UInt8] = [], photometric: Int = 2, bits: Int = 8, samples: [UInt8]? = nil) -> [UInt8] {
+    func tiff(
+        profile: [UInt8] = [], photometric: Int = 2, bits: Int = 8, samples: [UInt8]? = nil,
+        orientation: Orientation = .upright
+    ) -> [UInt8] {
         let strip = samples ?? pixels
         var fields: [(tag: Int, type: Int, count: Int, value: Int)] = [
             (256, 4, 1, size.width), (257, 4, 1, size.height), (258, 3, 1, bits), (259, 3, 1, 1), (262, 3, 1, photometric),
-            (273, 4, 1, 8), (277, 3, 1, channels), (278, 4, 1, size.height), (279, 4, 1, strip.count),
+            (273, 4, 1, 8), (274, 3, 1, orientation.rawValue), (277, 3, 1, channels), (278, 4, 1, size.height),
+            (279, 4, 1, strip.count),
         ]
         if photometric == 6 { fields.append((530, 3, 2, 1 << 16 | 1)) }
         if !profile.isEmpty { fields.append((34675, 7, profile.count, 8 + strip.count)) }

@@ -28,11 +28,13 @@ import Testing
         var random = SeededGenerator(seed: 1)
         for format in PhotoFormat.allCases {
             for orientation in Orientation.allCases {
-                let request = DecodeRequest(
+                var request = DecodeRequest(
                     format: format, orientation: orientation,
                     limits: DecodeLimits(
-                        pixels: Int.random(in: 0...Int.max, using: &random), side: 7, addressSpace: 1 << 30, cpuSeconds: 20,
+                        pixels: Int.random(in: 0...Int.max, using: &random), side: 7, memory: 1 << 30, cpuSeconds: 20,
                         wallMilliseconds: 30_000), wants: DecodeRequest.Wants(rawValue: UInt8.random(in: 0...3, using: &random)))
+                request.mayHold = Int.random(in: 0...Int.max, using: &random)
+                request.scratchBytes = Int.random(in: 0...Int.max, using: &random)
                 #expect(DecodeRequest(packet: request.packet) == request)
                 #expect(request.packet.count <= DecodeRequest.packetCapacity)
             }
@@ -45,6 +47,10 @@ import Testing
             let answer = DecodeAnswer.decoded(picture(&random))
             #expect(DecodeAnswer(packet: answer.packet) == answer)
             #expect(answer.packet.count <= DecodeAnswer.packetCapacity)
+        }
+        for held in [HeldMemory(codec: 0, frame: 0), HeldMemory(codec: 7, frame: .max), HeldMemory(codec: .max, frame: 1)] {
+            #expect(DecodeAnswer(packet: DecodeAnswer.needs(held).packet) == .needs(held))
+            #expect(DecodeAnswer(packet: Array(DecodeAnswer.needs(held).packet.dropLast())) == nil)
         }
         for code in Problem.Code.allCases {
             let answer = DecodeAnswer.failed(code: code, sentence: "the file ends")

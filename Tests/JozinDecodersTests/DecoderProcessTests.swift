@@ -25,7 +25,7 @@ import Testing
 
     @Test func `signals and exits are this photo's answer`() {
         for (signal, code) in [
-            ("SEGV", Problem.Code.damagedFile), ("ABRT", .damagedFile), ("KILL", .limitExceeded), ("XCPU", .limitExceeded),
+            ("SEGV", Problem.Code.damagedFile), ("ABRT", .damagedFile), ("KILL", .limitExceeded),
         ] {
             let (answer, starts) = fake("kill -\(signal) $$")
             #expect(answer.code == code && answer.sentence.contains("signal") && starts == 1, "\(answer)")
@@ -94,7 +94,7 @@ import Testing
     @Test func `memory and time beyond the limits end in an answer`() {
         var decoder = DecoderProcess(executable: Bench.decoder)
         var limits = DecodeLimits.standard
-        limits.addressSpace = 1 << 20
+        limits.memory = 1 << 20
         let answer = decoder.decode(Picture(400, 300).png(), Bench.request(.png, limits: limits))
         #expect(answer.code != nil)
         #expect(decoder.decode(photo.png(), Bench.request(.png)).picture?.imageID == photo.digest())

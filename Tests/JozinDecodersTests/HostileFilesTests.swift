@@ -74,7 +74,7 @@ import Testing
     @Test func `a frame that may not be held is refused, not tried`() {
         var decoder = DecoderProcess(executable: Bench.decoder)
         var limits = DecodeLimits.standard
-        limits.addressSpace = 300 << 20
+        limits.memory = 160 << 20
         // Turned, it would be held: 3 x 9000 x 6000 bytes.
         let answer = decoder.decode(Self.jpeg(9_000, 6_000), Bench.request(.jpeg, .turnedRight, limits: limits))
         #expect(answer.code == .limitExceeded && decoder.starts == 1)

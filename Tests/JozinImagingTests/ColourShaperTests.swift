@@ -151,12 +151,7 @@ import Testing
         guard case .linear(let colours) = SourceColour(profile, for: .rgb) else { throw NoShaper() }
         let shaper = MatrixShaper(colours, depth: .bits8)
         for (red, green, blue) in [(200, 40, 90), (0, 0, 0), (255, 255, 255), (128, 128, 128), (10, 200, 30)] {
-            func grid(_ rgb: [UInt8]) -> Grid64 {
-                var sums = GridAccumulator(size: PixelSize(width: 64, height: 64), channels: 3)
-                let pixels: [UInt8] = (0..<64 * 64).flatMap { _ in rgb }
-                sums.add(rows: pixels.span)
-                return sums.finish()
-            }
+            func grid(_ rgb: [UInt8]) -> Grid64 { Self.grid((0..<64 * 64).flatMap { _ in rgb }) }
             let stored = [UInt8(red), UInt8(green), UInt8(blue)]
             let (ours, wanted) = (grid(stored).converted(by: colours), grid(convert(stored, shaper)))
             for (a, b) in [
@@ -166,5 +161,33 @@ import Testing
                 #expect(zip(a, b).allSatisfy { abs($0 - $1) <= 1 })
             }
         }
+    }
+
+    @Test func `a grid of many colours becomes the grid of the converted pixels, each channel by its own curve`() throws {
+        var generator = Mixer(5)
+        for exponents in [[2.2, 2.2, 2.2], [1.0, 1.8, 2.6], [1.8, 1.8, 2.4], [1.8, 2.4, 1.8], [2.4, 1.8, 1.8]] {
+            var writer = ProfileWriter.rgb(ProfileWriter.displayP3, [])
+            for (channel, exponent) in zip(["rTRC", "gTRC", "bTRC"], exponents) {
+                writer.tags = writer.tags.map { $0.signature == channel ? (channel, ProfileWriter.gamma(exponent)) : $0 }
+            }
+            guard case .linear(let colours) = SourceColour(try ICCProfile(writer.bytes), for: .rgb) else { throw NoShaper() }
+            // One pixel to a cell, so that no mean comes between.
+            let pixels = (0..<3 * 64 * 64).map { _ in UInt8.random(in: 0...255, using: &generator) }
+            let wanted = Self.grid(convert(pixels, MatrixShaper(colours, depth: .bits8)))
+            let ours = Self.grid(pixels).converted(by: colours)
+            for (a, b) in [
+                (ours.luma, wanted.luma), (ours.blueDifference, wanted.blueDifference),
+                (ours.redDifference, wanted.redDifference),
+            ] {
+                let worst = zip(a, b).map { abs($0 - $1) }.max() ?? .infinity
+                #expect(worst <= 1, "\(exponents): \(worst)")
+            }
+        }
+    }
+
+    private static func grid(_ pixels: [UInt8]) -> Grid64 {
+        var sums = GridAccumulator(size: PixelSize(width: 64, height: 64), channels: 3)
+        sums.add(rows: pixels.span)
+        return sums.finish()
     }
 }

@@ -62,6 +62,23 @@ import Testing
         return `A grid's cell is the mean over exactly its share of the picture`.means(values, picture.size)
     }
 
+    @Test func `a side of few blocks, of many, and of a whole number to a cell`() throws {
+        for (number, (width, height)) in [(8, 8), (9, 1024), (1024, 9), (512, 1024), (4096, 64), (64, 4096), (4099, 17)]
+            .enumerated()
+        {
+            for options in [JPEGPictures.options(quality: 80), JPEGPictures.options(quality: 80, horizontal: 4, vertical: 2)] {
+                var reader = DCReader(maxPixels: 1 << 28)
+                let picture = try reader.read(
+                    JPEGPictures.jpeg(width: width, height: height, channels: 3, seed: UInt64(number), options).span)
+                let grid = Grid64(picture)
+                for (plane, cells) in zip(picture.planes, [grid.luma, grid.blueDifference, grid.redDifference]) {
+                    let worst = zip(cells, Self.exactCells(plane, picture)).map { abs(Double($0) - $1) }.max() ?? 0
+                    #expect(worst < 1e-3, "\(width)x\(height), \(worst)")
+                }
+            }
+        }
+    }
+
     @Test func `on generated pictures of any sampling, odd sizes included`() throws {
         for number in 0..<16 {
             let options = JPEGPictures.options(

@@ -141,6 +141,25 @@ import Testing
         #expect(seen.sorted() == Array(hashes.indices))
     }
 
+    @Test func `its classes are those of a dictionary, in the order of their first positions`() {
+        var generator = Seeded(7)
+        let bits = (0..<UInt64(64)).map { Hash64(1 << $0) }
+        let corners = [Hash64(0), Hash64(.max), Hash64(1 << 63), Hash64(.max >> 1)]
+        let many = Hashes.clustered(5_000, &generator) + Hashes.crowded(5_000, &generator)
+        for distinct in [[Hash64(5)], corners, bits, bits.reversed() + corners, Hashes.random(300, &generator), many] {
+            let hashes = (0..<3 * distinct.count).map { _ in distinct.randomElement(using: &generator) ?? Hash64(0) }
+            var classes: [Hash64] = []
+            var members: [Hash64: [Int]] = [:]
+            for (position, hash) in hashes.enumerated() {
+                if members[hash] == nil { classes.append(hash) }
+                members[hash, default: []].append(position)
+            }
+            let index = HammingIndex(hashes)
+            #expect(index.classes == classes)
+            #expect(index.classes.indices.allSatisfy { Array(index.members(of: $0)) == members[classes[$0]] })
+        }
+    }
+
     @Test func `a hundred thousand equal hashes are one class and no pair of classes`() {
         let index = HammingIndex(Array(repeating: Hash64(7), count: 100_000) + [Hash64(8)])
         var pairs: [[Int]] = []

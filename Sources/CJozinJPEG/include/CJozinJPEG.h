@@ -17,7 +17,7 @@ typedef enum {
     JOZIN_JPEG_DONE = 0,
     JOZIN_JPEG_DAMAGED = 1,      ///< the stream breaks the format's rules
     JOZIN_JPEG_ENDS_EARLY = 2,   ///< the file ends before the picture does
-    JOZIN_JPEG_TOO_BIG = 3,      ///< more memory or longer sides than allowed
+    JOZIN_JPEG_TOO_BIG = 3,      ///< more memory, longer sides or more scans than allowed
     JOZIN_JPEG_UNSUPPORTED = 4,  ///< a kind of JPEG that libjpeg does not decode to 8 bits
     JOZIN_JPEG_UNREADABLE = 5,   ///< the disk failed
 } jozin_jpeg_result;

@@ -35,9 +35,6 @@ typedef struct {
 /// Looks at the file system of an open descriptor; 0 or a negated errno.
 int jozin_file_system_of(int descriptor, jozin_file_system *found);
 
-/// Whether files without a name can be made in the open folder (O_TMPFILE): 0, or a negated errno. Leaves nothing behind.
-int jozin_try_unnamed_file(int folder);
-
 /// Looks at `name` inside `folder` without following it; 0 or a negated errno.
 int jozin_status_at(int folder, const char *name, jozin_status *status);
 
@@ -46,6 +43,14 @@ int jozin_status_of(int descriptor, jozin_status *status);
 
 /// Makes everything of the descriptor's file system durable; 0 or a negated errno.
 int jozin_syncfs(int descriptor);
+
+/// Makes a file without a name (O_TMPFILE, 0600) on the file system of `folder`, to be read and written; its descriptor, closed on
+/// exec, or a negated errno (EOPNOTSUPP and others where the file system has no such files).
+int jozin_open_nameless(int folder);
+
+/// Gives an empty file `bytes` that are on the disk for sure, unless the disk would then be all but full: ENOSPC. 0 or a negated
+/// errno.
+int jozin_allocate(int file, int64_t bytes);
 
 /// The kernel's Landlock ABI, 0 where there is none.
 int jozin_landlock_abi(void);

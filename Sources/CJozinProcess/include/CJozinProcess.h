@@ -11,14 +11,14 @@
 /// A connected SOCK_SEQPACKET pair, both ends closed on exec. Returns 0.
 int jozin_packet_pair(int ends[2]);
 
-/// Sends one packet of `count` bytes, and a duplicate of `descriptor` with it where that is not negative; never raises SIGPIPE.
-/// Returns 0.
-int jozin_packet_send(int socket, const void *bytes, size_t count, int descriptor);
+/// Sends one packet of `count` bytes, and duplicates of `first` and `second` with it where they are not negative; `second` only
+/// with `first`. Never raises SIGPIPE. Returns 0.
+int jozin_packet_send(int socket, const void *bytes, size_t count, int first, int second);
 
 /// Waits for one packet. Returns its size (0 where the other end is closed), or -1; a packet longer than `capacity` is -1 with
-/// EMSGSIZE. `*descriptor` becomes the descriptor that came with it (closed on exec; the caller closes it), or -1. Any other
-/// descriptor in the packet is closed.
-ssize_t jozin_packet_receive(int socket, void *bytes, size_t capacity, int *descriptor);
+/// EMSGSIZE. `*first` and `*second` become the descriptors that came with it (closed on exec; the caller closes them), or -1. Any
+/// other descriptor in the packet is closed.
+ssize_t jozin_packet_receive(int socket, void *bytes, size_t capacity, int *first, int *second);
 
 /// Starts `path` with `arguments` (NULL-terminated, the program's name first) and a fixed, short environment:
 /// standard input is `standard_input`, standard output `standard_output` or, where that is negative, /dev/null,
@@ -28,9 +28,10 @@ int jozin_spawn(const char *path, const char *const *arguments, int standard_inp
 /// Has this process killed when the thread that started it ends. Returns 0.
 int jozin_die_with_parent(void);
 
-/// Sets the soft limit of address space to `address_space` bytes, and that of processor time to `cpu_seconds` more than was used
-/// so far. Returns 0.
-int jozin_limit_request(uint64_t address_space, uint32_t cpu_seconds);
+/// Sets the soft limits for one request. `memory` is that of private memory that can be written to (RLIMIT_DATA, which counts all
+/// of it since Linux 4.7); mappings of files are not in it. The address space has room for that, for `mapped` bytes of files and for
+/// code: what older kernels have. Processor time may be `cpu_seconds` more than was used so far. Returns 0.
+int jozin_limit_request(uint64_t memory, uint64_t mapped, uint32_t cpu_seconds);
 
 /// Forbids core dumps and files that grow, for good. Returns 0.
 int jozin_forbid_files_to_grow(void);
@@ -45,6 +46,9 @@ typedef struct {
 /// socket made, no program run, no process traced (seccomp). Descriptors that are open stay usable. Does what the kernel can and
 /// says what that was; fails only where the kernel has a means and refuses it.
 int jozin_enter_cage(jozin_cage *cage);
+
+/// Makes a file in memory, which the cage must refuse. Returns its descriptor.
+int jozin_make_memory_file(void);
 
 /// Starts the program at `path` as a worker: `arguments` and this process's environment, `output` as its standard output,
 /// standard input from /dev/null, standard error shared; nothing else is inherited. Returns 0.

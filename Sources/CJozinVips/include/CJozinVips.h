@@ -33,7 +33,7 @@ typedef struct {
     int has_profile;       ///< whether an ICC profile is embedded
     size_t profile_size;   ///< of its bytes
     int is_exact;          ///< whether the rows are the stored pixels, at most widened to RGB; not a conversion from other depths or spaces
-    uint64_t held;         ///< bytes of an interlaced PNG, which libvips holds at once
+    uint64_t held;         ///< bytes that the loader holds at once; 0 where it goes row by row
 } jozin_vips_header;
 
 typedef struct jozin_vips_picture jozin_vips_picture;

@@ -30,6 +30,14 @@ struct OutputOptions: ParsableArguments {
     }
 }
 
+/// What one photo may cost.
+struct LimitOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Read photos of up to N pixels (500M, 1G; usually 268M), with more memory and time.", valueName: "N"))
+    var maxPixels: PixelLimit?
+}
+
 /// Which files belong to the library.
 struct SelectionOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("Take in what matches, even if it is hidden (repeatable).", valueName: "GLOB"))

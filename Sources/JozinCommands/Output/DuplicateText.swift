@@ -52,7 +52,7 @@ package struct DuplicateText {
         let names = group.members.map { DisplayName.text($0.path.bytes) }
         let width = min(60, names.map(\.count).max() ?? 0)
         let others = group.members.filter { $0.path != group.keeper.path }
-        return [line("keep", group.keeper, width, Self.reason(group.group.keeper.reason))]
+        return [line("keep", group.keeper, width, "(\(group.group.keeper.reason.explanation))")]
             + others.map { line("    ", $0, width, why(group, $0)) } + [""]
     }
 
@@ -105,16 +105,4 @@ package struct DuplicateText {
     private static let names: [Evidence.Agreement.Measure: String] = [
         .phash: "pHash", .dhash: "dHash", .bmh: "blocks", .cmh: "colour",
     ]
-
-    private static func reason(_ rule: KeeperRule) -> String {
-        switch rule {
-        case .mostPixels: "(most pixels)"
-        case .losslessFormat: "(a format that loses nothing)"
-        case .captureMetadata: "(knows when it was taken)"
-        case .mostBytes: "(most bytes)"
-        case .oldest: "(oldest)"
-        case .shortestPath: "(shortest path)"
-        case .firstPath: "(first path)"
-        }
-    }
 }

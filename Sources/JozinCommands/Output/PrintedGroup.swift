@@ -53,7 +53,8 @@ package struct PrintedGroup {
         case none
     }
 
-    private static func showTheSame(_ a: PhotoRecord, _ b: PhotoRecord) -> Bool {
+    /// Whether two photos have the same pixels, as far as is known.
+    static func showTheSame(_ a: PhotoRecord, _ b: PhotoRecord) -> Bool {
         a.digest == b.digest || a.imageID != nil && a.imageID == b.imageID && a.size == b.size
     }
 
@@ -66,7 +67,7 @@ package struct PrintedGroup {
         writer.literal("\(Double(group.certainty) / 1000)")
         writer.name("keeper", bytesKey: "keeperBytes", keeper.path.bytes)
         writer.key("keeperReason")
-        writer.string(group.keeper.reason.rawValue)
+        writer.string(group.keeper.reason.name)
         writer.key("members")
         writer.array { writer in
             for member in members { write(member, to: &writer) }

@@ -11,13 +11,24 @@ struct DuplicatesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "duplicates", abstract: "Show exact copies, pixel-identical files and near-duplicates, with the reasons.",
         discussion: """
-            Jožin removes nothing. A near-duplicate is a pair for which at least three of four hashes agree; a group is a
+            Jožin removes nothing. A near-duplicate is a pair for which at least three of four hashes agree; a group is a \
             set in which every two are.
+
+            --plan writes down what may be done with them, for you to read: a script, a table (CSV) or JSON. Of each group \
+            one file is kept, by your --keep rules, then by Jožin's own (pixels, raw, metadata, largest, oldest, \
+            shortest-path). Files in --reference folders stay in any case. Near-duplicates are different pictures, and are \
+            planned only with --kind near. The script reads each file again before it moves it to the trash; it deletes \
+            nothing, and writes its own reverse.
 
             Examples:
               jozin duplicates ~/Pictures
               jozin duplicates ~/Pictures --kind exact --kind pixelIdentical
               jozin duplicates ~/Pictures --level strict --json-lines | jq .members
+              jozin duplicates ~/Pictures --plan plan.sh
+              sh plan.sh --check; sh plan.sh; sh plan-undo.sh
+              jozin duplicates ~/Pictures --plan plan.csv --reference Albums
+              jozin duplicates ~/Pictures --plan plan.json --keep folder:2019
+              jozin duplicates /mnt/nas --plan plan.sh --trash /mnt/dropped
             """)
 
     @Argument(help: ArgumentHelp("The library, or a folder inside it.", valueName: "LIBRARY"))
@@ -35,11 +46,21 @@ struct DuplicatesCommand: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("Only groups behind this one (the last of the page before).", valueName: "GROUP"))
     var after: String?
 
+    @OptionGroup var keepers: KeeperOptions
+    @OptionGroup var plan: PlanOptions
     @OptionGroup var library: LibraryOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        var listing = DuplicateListing(path: path, opener: library.opener(), level: level)
+        var search = DuplicateSearch(path: path, opener: library.opener(), level: level)
+        search.keepers = keepers.wishes
+        if let format = plan.format, plan.plan != nil {
+            var verb = PlanVerb(search: search, options: plan, format: format)
+            if !kind.isEmpty { verb.kinds = Relation.Kind.allCases.filter(kind.contains) }
+            verb.isQuiet = output.quiet
+            return try verb.run()
+        }
+        var listing = DuplicateListing(search)
         if !kind.isEmpty { listing.kinds = Set(kind) }
         listing.limit = limit
         listing.after = after
@@ -49,6 +70,11 @@ struct DuplicatesCommand: ParsableCommand {
 
     func validate() throws {
         if let limit, limit < 1 { throw ValidationError("--limit is at least 1.") }
+        guard plan.plan != nil else { return }
+        if limit != nil || after != nil { throw ValidationError("A plan is for all groups; leave out --limit and --after.") }
+        if output.json || output.jsonLines {
+            throw ValidationError("--json and --json-lines are for the listing; --plan-format json makes a plan of JSON.")
+        }
     }
 }
 

@@ -28,14 +28,17 @@ struct InspectCommand: ParsableCommand {
     @Flag(name: .long, help: "Only digest and metadata; no picture is decoded.")
     var metadataOnly = false
 
+    @OptionGroup var limits: LimitOptions
     @OptionGroup var selection: SelectionOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        Environment.raiseDescriptorLimit()
+        try Surroundings.raiseDescriptorLimit()
         let decoder = try Surroundings.decoder()
         try Surroundings.enterSandbox(allowingWritesIn: [])
-        var inspection = Inspection(decoder: decoder, depth: metadataOnly ? nil : depth, selection: selection.selection)
+        var inspection = Inspection(
+            decoder: decoder, depth: metadataOnly ? nil : depth, selection: selection.selection,
+            limits: .standard.allowing(maxPixels: limits.maxPixels?.pixels))
         var report = InspectionReport(output.style)
         for path in paths { try inspection.visit(path) { report.add($0, $1) } }
         report.finish()
@@ -50,8 +53,9 @@ struct Inspection: ~Copyable {
     private let selection: Selection
 
     /// Without a depth only metadata are read.
-    init(decoder: SystemPath, depth: ScanDepth?, selection: Selection) {
-        indexer = PhotoIndexer(decoder: decoder, limits: .standard)
+    init(decoder: SystemPath, depth: ScanDepth?, selection: Selection, limits: DecodeLimits) {
+        // Nothing is written, so that there is no scratch file: what one photo may take is held in memory.
+        indexer = PhotoIndexer(decoder: decoder, limits: limits, frames: FrameBudget(bytes: limits.mostHeld))
         self.depth = depth
         self.selection = selection
     }

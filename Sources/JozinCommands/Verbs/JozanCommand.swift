@@ -8,6 +8,7 @@ import JozinCatalogSQLite
 import JozinContracts
 import JozinCore
 import JozinFiles
+import JozinImaging
 import JozinWorkers
 
 /// `jozan`: the scan worker. Events out, exit code at the end.
@@ -27,11 +28,12 @@ struct JozanCommand: ParsableCommand {
     @Flag(name: .long) var rebuild = false
     @Option(name: .long, help: "End when this process ends.") var parent: Int32?
     @OptionGroup var library: LibraryOptions
+    @OptionGroup var limits: LimitOptions
     @OptionGroup var selection: SelectionOptions
 
     func run() throws {
         if let parent, !OwnProcess.endWith(parent: parent) { throw Ending(.failed) }
-        Environment.raiseDescriptorLimit()
+        try Surroundings.raiseDescriptorLimit()
         try refuseFile()
         if dryRun { return try runDry() }
         let decoder = try Surroundings.decoder()
@@ -47,8 +49,9 @@ struct JozanCommand: ParsableCommand {
         let catalog = try SQLiteCatalog.open(opened.state)
         try proof.check(against: catalog)
         let ending = try Jozan.scan(
-            root: proof, state: try opened.reopenState(), catalog: catalog, options: options(decoder), stop: StopSignal(),
-            send: EventOutput.send)
+            root: proof, state: try opened.reopenState(), catalog: catalog,
+            options: options(decoder, scratch: try opened.reopenState()),
+            stop: StopSignal(), send: EventOutput.send)
         EventOutput.send([.finished(ending.summary, ending.exit)])
         _ = consume lock
         if ending.exit != .done { throw Ending(ending.exit) }
@@ -72,11 +75,15 @@ struct JozanCommand: ParsableCommand {
         StandardError.line("jozin: this folder is part of the library at \(DisplayName.text(root.bytes)), which is scanned")
     }
 
-    private func options(_ decoder: SystemPath) -> ScanOptions {
+    private func options(_ decoder: SystemPath, scratch: consuming StateFolder) -> ScanOptions {
+        let maxPixels = limits.maxPixels?.pixels
+        let frames = FrameBudget(for: .standard.allowing(maxPixels: maxPixels), scratch: ScratchFolder(scratch))
         var options = ScanOptions(
             depth: depth, selection: selection.selection, workers: ScanOptions.processorCount, decoder: decoder,
-            reportsUnchanged: reportUnchanged, reportsProgress: reportProgress)
+            frames: frames, maxPixels: maxPixels, reportsUnchanged: reportUnchanged, reportsProgress: reportProgress)
         options.acceptsMissing = acceptMissing
+        // What was too large for the limit of the scan before may fit this one's.
+        if maxPixels != nil { options.retries = [.limitExceeded] }
         if retryFailed { options.retries = Set(Problem.Code.allCases) }
         return options
     }

@@ -14,15 +14,17 @@ struct OpenCommand: ParsableCommand {
     var path: SystemPath
 
     @OptionGroup var library: LibraryOptions
+    @OptionGroup var limits: LimitOptions
     @OptionGroup var selection: SelectionOptions
 
     func run() throws {
         var scan = ScanRequest(path: path, state: library.state)
         scan.selection = selection
+        scan.maxPixels = limits.maxPixels
         let code = try scan.run(ScanReporter(.text))
         guard code == ExitCode.done.rawValue || code == ExitCode.problemsFound.rawValue else { throw Ending(code) }
         StandardError.line("")
-        var listing = DuplicateListing(path: path, opener: library.opener())
+        var listing = DuplicateListing(DuplicateSearch(path: path, opener: library.opener()))
         listing.limit = DuplicateListing.shortLimit
         try listing.print(.text)
     }

@@ -28,6 +28,7 @@ struct RebuildCommand: ParsableCommand {
         var scan = ScanRequest(path: path, state: library.state)
         scan.selection = selection
         scan.rebuilds = true
+        scan.depth = .quick
         let code = try scan.run(ScanReporter(output.style, isQuiet: output.quiet))
         if code != ExitCode.done.rawValue { throw Ending(code) }
     }

@@ -51,7 +51,7 @@ struct ResetCommand: ParsableCommand {
     }
 
     func run() throws {
-        Environment.raiseDescriptorLimit()
+        try Surroundings.raiseDescriptorLimit()
         let opener = library.opener()
         if try all && finishOlderEnding(opener) { return }
         let opened = try opener.open(path, making: false)

@@ -39,6 +39,7 @@ struct ScanCommand: ParsableCommand {
     var retryFailed = false
 
     @OptionGroup var library: LibraryOptions
+    @OptionGroup var limits: LimitOptions
     @OptionGroup var selection: SelectionOptions
     @OptionGroup var output: OutputOptions
 
@@ -52,6 +53,7 @@ struct ScanCommand: ParsableCommand {
             var scan = ScanRequest(path: path, state: library.state)
             scan.depth = depth
             scan.selection = selection
+            scan.maxPixels = limits.maxPixels
             scan.startsAnew = startAnew
             scan.isDryRun = dryRun
             scan.acceptsMissing = acceptMissing

@@ -10,8 +10,9 @@ struct ScanRequest {
     let path: SystemPath
     let state: SystemPath?
     var depth = ScanDepth.full
-    /// Everything that a library takes in by itself, where nothing is said.
+    /// As the command line has it; options that no command line was read into have no values.
     var selection: SelectionOptions?
+    var maxPixels: PixelLimit?
     var startsAnew = false
     var isDryRun = false
     var acceptsMissing = false
@@ -45,6 +46,7 @@ struct ScanRequest {
         }
         if reporter.wantsUnchanged { words.append(Array("--report-unchanged".utf8)) }
         if reporter.showsProgress { words.append(Array("--report-progress".utf8)) }
+        if let maxPixels { words += ["--max-pixels", "\(maxPixels.pixels)"].map { Array($0.utf8) } }
         if startsAnew { words.append(Array("--start-anew".utf8)) }
         if acceptsMissing { words.append(Array("--accept-missing".utf8)) }
         if retriesFailed { words.append(Array("--retry-failed".utf8)) }

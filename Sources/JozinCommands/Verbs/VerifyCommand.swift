@@ -33,7 +33,7 @@ struct VerifyCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        Environment.raiseDescriptorLimit()
+        try Surroundings.raiseDescriptorLimit()
         let opened = try library.opener().open(path, making: false)
         let lock = try opened.lockForReading()
         let root = try opened.openRoot()

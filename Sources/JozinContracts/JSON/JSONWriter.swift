@@ -82,6 +82,12 @@ public struct JSONWriter {
         isFirst = true
     }
 
+    /// Hands out what was written so far and goes on from there, so that a long document is never held whole.
+    public mutating func take() -> [UInt8] {
+        defer { bytes.removeAll(keepingCapacity: true) }
+        return bytes
+    }
+
     private mutating func nest(open: UInt8, close: UInt8, _ body: (inout JSONWriter) -> Void) {
         separate()
         bytes.append(open)

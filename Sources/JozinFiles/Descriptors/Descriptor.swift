@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CJozinLinux
-import Glibc
+public import Glibc
 public import JozinCore
 
 /// An open file or folder, closed when its owner is gone. The one place of this target that hands pointers to the kernel.
@@ -58,9 +58,9 @@ public struct Descriptor: ~Copyable, Sendable {
         return Descriptor(owning: opened)
     }
 
-    /// Opens the file `name` inside this folder with `flags` of open(2).
-    public func file(_ name: [UInt8], flags: Int32) throws(SystemError) -> Descriptor {
-        try Descriptor.open(number, name, flags | O_NOFOLLOW, 0o600)
+    /// Opens the file `name` inside this folder with `flags` of open(2); where it is made, with the rights of `mode`.
+    public func file(_ name: [UInt8], flags: Int32, mode: mode_t = 0o600) throws(SystemError) -> Descriptor {
+        try Descriptor.open(number, name, flags | O_NOFOLLOW, mode)
     }
 
     private static func open(
@@ -113,8 +113,9 @@ public struct Descriptor: ~Copyable, Sendable {
 
     /// Makes a file without a name in this folder and lets it go: throws where nothing can be written here, or not so.
     public func tryUnnamedFile() throws(SystemError) {
-        let result = jozin_try_unnamed_file(number)
-        guard result == 0 else { throw SystemError("openat", -result) }
+        let file = jozin_open_nameless(number)
+        guard file >= 0 else { throw SystemError("openat", -file) }
+        close(file)
     }
 
     /// Fills `buffer` with directory records of getdents64(2) and says how many bytes are used; 0 at the end.

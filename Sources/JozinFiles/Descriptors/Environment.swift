@@ -25,6 +25,17 @@ public enum Environment {
         return path
     }
 
+    /// The absolute path of something that need not exist, without links, `.` or `..` as far as it does.
+    public static func canonicalAsFarAsItExists(_ path: SystemPath) throws(SystemError) -> SystemPath {
+        do throws(SystemError) {
+            return try canonical(path)
+        } catch {
+            let here = SystemPath(literal: ".")
+            guard error.isAbsence, path != here else { throw error }
+            return try canonicalAsFarAsItExists(path.folder ?? here).appending(path.name)
+        }
+    }
+
     /// The user's state folder of the XDG Base Directory Specification; nil where not even a home is known.
     public static var stateHome: SystemPath? {
         if let state = value("XDG_STATE_HOME").flatMap(SystemPath.init(bytes:)), state.isAbsolute {
@@ -55,13 +66,14 @@ public enum Environment {
         return time.tv_sec
     }
 
-    /// Takes as many descriptors as the system's hard limit allows: a walk holds one per level.
-    public static func raiseDescriptorLimit() {
+    /// Takes as many descriptors as the system's hard limit allows: a walk holds one per level. How many that are.
+    public static func raiseDescriptorLimit() -> Int {
         var limit = rlimit()
         let files = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-        guard unsafe getrlimit(files, &limit) == 0 else { return }
+        guard unsafe getrlimit(files, &limit) == 0 else { return .max }
+        let old = limit.rlim_cur
         limit.rlim_cur = min(limit.rlim_max, 65_536)
         // A refusal leaves the old limit, which is enough for all but very deep folders.
-        _ = unsafe setrlimit(files, &limit)
+        return Int(clamping: unsafe setrlimit(files, &limit) == 0 ? limit.rlim_cur : old)
     }
 }

@@ -4,7 +4,7 @@
 import CJozinProcess
 import Glibc
 
-/// One end of a SOCK_SEQPACKET pair: whole packets, each with an open descriptor or without.
+/// One end of a SOCK_SEQPACKET pair: whole packets, each with up to two open descriptors.
 public struct DescriptorChannel: ~Copyable, Sendable {
     private let socket: Descriptor
 
@@ -34,16 +34,16 @@ public struct DescriptorChannel: ~Copyable, Sendable {
             near: DescriptorChannel(owning: Descriptor(owning: ends[0])), far: Descriptor(owning: ends[1]))
     }
 
-    /// Sends one packet, and a duplicate of `descriptor` with it; false where the other end is gone or takes none.
-    public func send(_ packet: [UInt8], descriptor: Int32? = nil) -> Bool {
+    /// Sends one packet, and duplicates of these descriptors with it; false where the other end is gone or takes none.
+    public func send(_ packet: [UInt8], descriptor: Int32? = nil, second: Int32? = nil) -> Bool {
         // The shim reads `count` bytes of the array.
-        unsafe jozin_packet_send(socket.number, packet, packet.count, descriptor ?? -1) == 0
+        unsafe jozin_packet_send(socket.number, packet, packet.count, descriptor ?? -1, second ?? -1) == 0
     }
 
     /// What arrived.
     public enum Arrival: ~Copyable {
-        /// A packet, and the descriptor that came with it.
-        case packet([UInt8], Descriptor?)
+        /// A packet, and the descriptors that came with it.
+        case packet([UInt8], Descriptor?, second: Descriptor?)
         /// The other end is closed.
         case closed
         /// A packet too long, or a failure of the kernel.
@@ -52,14 +52,15 @@ public struct DescriptorChannel: ~Copyable, Sendable {
 
     /// Waits for one packet of at most `capacity` bytes.
     public func receive(capacity: Int) -> Arrival {
-        var descriptor: Int32 = -1
+        var (first, second): (Int32, Int32) = (-1, -1)
         var packet = [UInt8](repeating: 0, count: capacity)
         // The shim writes at most `capacity` bytes, and says how many.
-        let size = unsafe jozin_packet_receive(socket.number, &packet, capacity, &descriptor)
+        let size = unsafe jozin_packet_receive(socket.number, &packet, capacity, &first, &second)
         let error = errno
         packet.removeLast(capacity - max(size, 0))
-        let owned = descriptor >= 0 ? Descriptor(owning: descriptor) : nil
-        if size > 0 { return .packet(packet, owned) }
+        let owned = first >= 0 ? Descriptor(owning: first) : nil
+        let alsoOwned = second >= 0 ? Descriptor(owning: second) : nil
+        if size > 0 { return .packet(packet, owned, second: alsoOwned) }
         return size == 0 || error == ECONNRESET ? .closed : .failed
     }
 

@@ -40,8 +40,19 @@ public struct WorkerProcess: ~Copyable {
         }
     }
 
+    /// Runs the program at `path` to its end, its standard output going to an open file. Ctrl-C is for the worker to obey.
+    public static func run(
+        _ path: SystemPath, arguments: [[UInt8]], output: borrowing Descriptor
+    ) throws(SystemError) -> Ending {
+        let id = try start(path, arguments, output: output.number)
+        OwnProcess.ignoreInterrupts()
+        return ending(of: id)
+    }
+
     /// Waits for the worker's end.
-    public consuming func wait() -> Ending {
+    public consuming func wait() -> Ending { WorkerProcess.ending(of: id) }
+
+    private static func ending(of id: Int32) -> Ending {
         var status: Int32 = 0
         // The status lives for the call.
         while unsafe waitpid(id, &status, 0) < 0 && errno == EINTR {}

@@ -44,7 +44,8 @@ public enum SourceColour: Hashable, Sendable {
         guard let curves = profile.curves, let colorants = profile.colorants else {
             return .unconvertible("lacks a curve or a colorant")
         }
-        if SRGB.areColorants(colorants), curves.allSatisfy(SRGB.isCurve) { return .sRGB }
+        // Most profiles have one curve for all three.
+        if SRGB.areColorants(colorants), Set(curves).allSatisfy(SRGB.isCurve) { return .sRGB }
         guard let colours = LinearColours(curves: curves, colorants: colorants) else {
             return .unconvertible("has colorants that make no sense")
         }

@@ -25,6 +25,10 @@ public struct DecodeRequest: Hashable, Sendable {
     public var limits: DecodeLimits
     /// What to find out.
     public var wants: Wants
+    /// How many bytes of the picture may be held in memory at once; whoever needs more asks for it.
+    public var mayHold = HeldMemory.unasked
+    /// The length of the scratch file that comes with the request; 0 where none does.
+    public var scratchBytes = 0
 
     /// From its parts.
     public init(format: PhotoFormat, orientation: Orientation, limits: DecodeLimits, wants: Wants) {
@@ -38,6 +42,8 @@ public struct DecodeRequest: Hashable, Sendable {
 /// What the decoder found.
 public enum DecodeAnswer: Hashable, Sendable {
     case decoded(DecodedPicture)
+    /// Nothing yet: so much has to be held at once. To be asked again with leave to do so.
+    case needs(HeldMemory)
     /// Whose fault it was, and one sentence.
     case failed(code: Problem.Code, sentence: String)
 }

@@ -3,9 +3,9 @@
 
 import JozinCore
 
-// One packet asks (the original comes with it as an open descriptor), one packet answers. Each begins with four letters and
+// One packet asks (the original comes with it as an open descriptor, and a scratch file where there is one), one packet answers. Each begins with four letters and
 // the version; both ends belong to one release, so that any other version is refused.
-private let version: UInt16 = 2
+private let version: UInt16 = 3
 private let requestMagic = Array("JzDQ".utf8)
 private let answerMagic = Array("JzDA".utf8)
 private let sentenceLimit = 300
@@ -14,7 +14,7 @@ private let warningCount = 16
 
 extension DecodeRequest {
     /// No request is longer.
-    public static let packetCapacity = 64
+    public static let packetCapacity = 80
 
     /// The request as one packet.
     public var packet: [UInt8] {
@@ -24,9 +24,9 @@ extension DecodeRequest {
         writer.write(format.wireNumber)
         writer.write(UInt8(orientation.rawValue))
         writer.write(wants.rawValue)
-        for limit in [limits.pixels, limits.side, limits.addressSpace, limits.cpuSeconds, limits.wallMilliseconds] {
-            writer.write(UInt64(max(limit, 0)))
-        }
+        for limit in [
+            limits.pixels, limits.side, limits.memory, limits.cpuSeconds, limits.wallMilliseconds, mayHold, scratchBytes,
+        ] { writer.write(UInt64(max(limit, 0))) }
         return writer.bytes
     }
 
@@ -37,14 +37,17 @@ extension DecodeRequest {
             let format = reader.read().flatMap(PhotoFormat.init(wireNumber:)),
             let orientation = reader.read(UInt8.self).flatMap({ Orientation(rawValue: Int($0)) }),
             let wants = reader.read(UInt8.self), wants <= 3,
-            let pixels = reader.readInt(), let side = reader.readInt(), let addressSpace = reader.readInt(),
-            let cpuSeconds = reader.readInt(), let wallMilliseconds = reader.readInt(), reader.isAtEnd
+            let pixels = reader.readInt(), let side = reader.readInt(), let memory = reader.readInt(),
+            let cpuSeconds = reader.readInt(), let wallMilliseconds = reader.readInt(), let mayHold = reader.readInt(),
+            let scratchBytes = reader.readInt(), reader.isAtEnd
         else { return nil }
         self.init(
             format: format, orientation: orientation,
             limits: DecodeLimits(
-                pixels: pixels, side: side, addressSpace: addressSpace, cpuSeconds: cpuSeconds,
+                pixels: pixels, side: side, memory: memory, cpuSeconds: cpuSeconds,
                 wallMilliseconds: wallMilliseconds), wants: Wants(rawValue: wants))
+        self.mayHold = mayHold
+        self.scratchBytes = scratchBytes
     }
 }
 
@@ -65,6 +68,10 @@ extension DecodeAnswer {
         case .decoded(let picture):
             writer.write(UInt8(1))
             picture.write(to: &writer)
+        case .needs(let held):
+            writer.write(UInt8(2))
+            writer.write(UInt64(max(held.codec, 0)))
+            writer.write(UInt64(max(held.frame, 0)))
         }
         return writer.bytes
     }
@@ -84,6 +91,9 @@ extension DecodeAnswer {
         case 1:
             guard let picture = DecodedPicture(&reader) else { return nil }
             self = .decoded(picture)
+        case 2:
+            guard let codec = reader.readInt(), let frame = reader.readInt() else { return nil }
+            self = .needs(HeldMemory(codec: codec, frame: frame))
         default: return nil
         }
         guard reader.isAtEnd else { return nil }

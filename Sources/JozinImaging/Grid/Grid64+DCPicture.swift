@@ -25,6 +25,7 @@ extension Grid64 {
 
     private static func cellMeans(_ plane: DCPlane, of picture: DCPicture) -> [Double] {
         let across = GridAxis.blocks(picture.size.width, factor: plane.horizontal, maxFactor: picture.maxHorizontal)
+        var shares = GridShares(across, count: plane.blocksWide, channels: 1)
         let down = GridAxis.blocks(picture.size.height, factor: plane.vertical, maxFactor: picture.maxVertical)
         var cells = [UInt64](repeating: 0, count: side * side)
         var columns = [UInt32](repeating: 0, count: plane.blocksWide)
@@ -37,7 +38,7 @@ extension Grid64 {
                 left -= part
                 missing -= part
                 guard missing == 0 else { continue }
-                share(&columns, across, &cells, from: cellRow * side)
+                share(&columns, &shares, &cells, from: cellRow * side)
                 (cellRow, missing) = (cellRow + 1, down.cell)
             }
         }
@@ -45,9 +46,10 @@ extension Grid64 {
         return cells.map { Double($0) / weight }
     }
 
-    private static func share(_ columns: inout [UInt32], _ across: GridAxis, _ cells: inout [UInt64], from firstCell: Int) {
+    private static func share(_ columns: inout [UInt32], _ shares: inout GridShares, _ cells: inout [UInt64], from firstCell: Int)
+    {
         var sums = cells.mutableSpan
-        across.share(columns.span, channels: 1, among: &sums, from: firstCell)
+        shares.add(columns.span, to: &sums, from: firstCell)
         var values = columns.mutableSpan
         values.update(repeating: 0)
     }

@@ -12,7 +12,7 @@ public struct GridAccumulator: Sendable {
     private let channels: Int
     /// Channels of the sums: 1 or 3.
     private let colours: Int
-    private let across: GridAxis
+    private var across: GridShares
     private let down: GridAxis
     private var rows = 0
     /// Sums of whole rows, not yet in `wide`.
@@ -35,7 +35,7 @@ public struct GridAccumulator: Sendable {
         self.size = size
         self.channels = channels
         colours = min(channels, 3)
-        across = .pixels(size.width)
+        across = GridShares(.pixels(size.width), count: size.width, channels: colours)
         down = .pixels(size.height)
         narrow = Array(repeating: 0, count: size.width * colours)
         wide = Array(repeating: 0, count: size.width * colours)
@@ -131,7 +131,7 @@ public struct GridAccumulator: Sendable {
 
     private mutating func shareWide() {
         guard wideUnits > 0 else { return }
-        GridAccumulator.share(&wide, across, colours, &cells, from: cellRow * Grid64.side)
+        GridAccumulator.share(&wide, &across, &cells, from: cellRow * Grid64.side)
         wideUnits = 0
     }
 }
@@ -139,10 +139,10 @@ public struct GridAccumulator: Sendable {
 // The loops, each over spans of one length so that bounds checks leave them.
 extension GridAccumulator {
     private static func share(
-        _ wide: inout [UInt32], _ across: GridAxis, _ colours: Int, _ cells: inout [UInt64], from firstCell: Int
+        _ wide: inout [UInt32], _ across: inout GridShares, _ cells: inout [UInt64], from firstCell: Int
     ) {
         var sums = cells.mutableSpan
-        across.share(wide.span, channels: colours, among: &sums, from: firstCell)
+        across.add(wide.span, to: &sums, from: firstCell)
         var columns = wide.mutableSpan
         columns.update(repeating: 0)
     }

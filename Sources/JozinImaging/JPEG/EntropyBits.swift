@@ -3,29 +3,42 @@
 
 /// A cursor over un-stuffed entropy-coded bytes, 64 bits at a time, first bit highest.
 ///
-/// Invariants: `count` <= 63 before `refill`, >= 56 after it; bit 63 of `buffer` is the next bit;
-/// `next * 8 - count` bits were consumed. The bytes are padded, so that `next` is at least 8 before their end (see `EntropyBytes`).
+/// Invariants: the low six bits of `count` are the number of bits at hand, >= 56 after `refill`, and no shift looks at the others;
+/// bit 63 of `buffer` is the next bit; `next * 8` less that number of bits were consumed. The bytes are padded, so that `next` is at
+/// least 8 before their end (see `EntropyBytes`).
 struct EntropyBits {
-    private(set) var buffer: UInt64 = 0
-    private(set) var count: UInt64 = 0
+    private var buffer: UInt64 = 0
+    private var count: UInt64 = 0
     private(set) var next = 0
 
     /// How many bits were taken.
-    var consumed: Int { next &* 8 &- Int(truncatingIfNeeded: count) }
+    var consumed: Int { next &* 8 &- Int(truncatingIfNeeded: count & 63) }
 
     /// Makes at least 56 bits available.
     @inline(__always)
     mutating func refill(_ bytes: Span<UInt8>) {
         buffer |= bytes.bigEndian64(at: next) &>> count
-        next &+= Int(truncatingIfNeeded: (63 &- count) &>> 3)
-        count |= 56
+        // As many whole bytes as 63 less the bits at hand have room for.
+        next &+= Int(truncatingIfNeeded: ~count &>> 3 & 7)
+        count = (count | 56) & 63
     }
 
     /// Takes as many bits as the low six bits of `entry` say; they must be available.
     @inline(__always)
     mutating func skip(_ entry: UInt16) {
         buffer = buffer &<< UInt64(truncatingIfNeeded: entry)
-        count &-= UInt64(truncatingIfNeeded: entry & 63)
+        // Not masked, for this stands in the way of the next lookup: what is above the low six bits stays above them.
+        count &-= UInt64(truncatingIfNeeded: entry)
+    }
+
+    /// Where the cursor stood before it skipped `entry`.
+    func before(_ entry: UInt16, in bytes: Span<UInt8>) -> EntropyBits {
+        let position = consumed - Int(entry & 63)
+        var bits = EntropyBits()
+        bits.next = position >> 3
+        bits.refill(bytes)
+        bits.skip(UInt16(position & 7))
+        return bits
     }
 
     /// The next `width` (1...32) bits, not taken.

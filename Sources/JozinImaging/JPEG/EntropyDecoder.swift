@@ -70,39 +70,48 @@ struct EntropyDecoder {
     @inline(__always)
     private func difference(_ bits: inout EntropyBits, _ bytes: Span<UInt8>, _ dc: Span<UInt16>, _ table: Int) -> Int32? {
         let entry = dc[table &<< EntropyTables.dcBits &+ bits.peek(EntropyTables.dcBits)]
-        guard entry != 0 else { return rareDifference(&bits, bytes, table) }
+        guard entry != 0 else {
+            guard let rare = rareDifference(bits, bytes, table) else { return nil }
+            bits = rare.rest
+            return rare.difference
+        }
         let difference = bits.value(after: entry &>> 10, size: entry &>> 6 & 15)
         bits.skip(entry)
         return difference
     }
 
+    // The rare cases take and give back cursors by value: `inout` would keep the one that all others use in memory.
+
     @inline(never)
-    private func rareDifference(_ bits: inout EntropyBits, _ bytes: Span<UInt8>, _ table: Int) -> Int32? {
+    private func rareDifference(
+        _ bits: EntropyBits, _ bytes: Span<UInt8>, _ table: Int
+    ) -> (difference: Int32, rest: EntropyBits)? {
         guard let match = dcCodes[table]?.match(UInt32(bits.peek(16))) else { return nil }
         let difference = bits.value(after: UInt16(match.length), size: UInt16(match.symbol))
-        bits.skip(UInt16(match.length) + UInt16(match.symbol))
-        bits.refill(bytes)
-        return difference
+        var rest = bits
+        rest.skip(UInt16(match.length) + UInt16(match.symbol))
+        rest.refill(bytes)
+        return (difference, rest)
     }
 
     /// Steps over the AC coefficients of a block; false where there is no such code. Needs 28 bits.
     @inline(__always)
     private func skipAC(_ bits: inout EntropyBits, _ bytes: Span<UInt8>, _ ac: Span<UInt16>, _ table: Int) -> Bool {
+        // Of a length that the compiler knows, so that no look-up by as many bits needs a check.
+        let ac = ac.extracting(table &<< EntropyTables.acBits..<(table &+ 1) &<< EntropyTables.acBits)
         // The coefficient that comes next; 64 when the block is full.
         var coefficient = 1
-        let base = table &<< EntropyTables.acBits
         while true {
-            var before = bits
-            var advance = 0
+            var entry: UInt16
             while true {
-                before = bits
-                advance = lookUp(&bits, ac, base)
-                coefficient &+= advance
+                entry = ac[bits.peek(EntropyTables.acBits)]
+                bits.skip(entry)
+                coefficient &+= Int(truncatingIfNeeded: entry &>> 6)
                 if coefficient >= 64 { break }
                 bits.refill(bytes)
-                before = bits
-                advance = lookUp(&bits, ac, base)
-                coefficient &+= advance
+                entry = ac[bits.peek(EntropyTables.acBits)]
+                bits.skip(entry)
+                coefficient &+= Int(truncatingIfNeeded: entry &>> 6)
                 if coefficient >= 64 { break }
             }
             // Full to the last coefficient, or an end of block before it.
@@ -110,41 +119,24 @@ struct EntropyDecoder {
                 return true
             }
             // A long code, or an entry whose later symbols belong to the next block.
-            bits = before
-            coefficient &-= advance
-            switch rareSymbol(&bits, bytes, table, &coefficient) {
-            case .invalid: return false
-            case .ended: return true
-            case .goesOn: continue
-            }
+            coefficient &-= Int(truncatingIfNeeded: entry &>> 6)
+            (coefficient, bits) = rareSymbol(bits.before(entry, in: bytes), bytes, table, coefficient)
+            if coefficient >= 64 { return coefficient == 64 }
         }
     }
 
-    @inline(__always)
-    private func lookUp(_ bits: inout EntropyBits, _ ac: Span<UInt16>, _ base: Int) -> Int {
-        let entry = ac[base &+ bits.peek(EntropyTables.acBits)]
-        bits.skip(entry)
-        return Int(truncatingIfNeeded: entry &>> 6)
-    }
-
-    private enum Symbol {
-        case invalid
-        case ended
-        case goesOn
-    }
-
-    /// Steps over one AC symbol. Leaves at least 56 bits.
+    /// Steps over the AC symbol of `coefficient`, and says which one comes next: 64 for none, more where there is no such code.
+    /// Leaves at least 56 bits.
     @inline(never)
     private func rareSymbol(
-        _ bits: inout EntropyBits, _ bytes: Span<UInt8>, _ table: Int, _ coefficient: inout Int
-    ) -> Symbol {
-        bits.refill(bytes)
-        guard let match = acCodes[table]?.match(UInt32(bits.peek(16))) else { return .invalid }
+        _ bits: EntropyBits, _ bytes: Span<UInt8>, _ table: Int, _ coefficient: Int
+    ) -> (coefficient: Int, rest: EntropyBits) {
+        var rest = bits
+        rest.refill(bytes)
+        guard let match = acCodes[table]?.match(UInt32(rest.peek(16))) else { return (.max, rest) }
         let step = RunAndSize(match.symbol)
-        bits.skip(UInt16(match.length + step.size))
-        bits.refill(bytes)
-        if step.endsBlock { return .ended }
-        coefficient &+= step.advance
-        return coefficient < 64 ? .goesOn : coefficient == 64 ? .ended : .invalid
+        rest.skip(UInt16(match.length + step.size))
+        rest.refill(bytes)
+        return (step.endsBlock ? 64 : coefficient + step.advance, rest)
     }
 }

@@ -25,11 +25,18 @@ public struct Candidate: Hashable, Sendable {
     public var hasCaptureTime: Bool
     /// When the file was modified, in any unit that all candidates share.
     public var modified: Int64
+    /// The file's status: equal digests and equal status are one file under several names (hard links).
+    public var stamp: FileStamp?
+    /// The number of the scan that first met it.
+    public var addedIn: Int?
+    /// Whether it lies in a reference folder: it is never to be dropped.
+    public var isLocked: Bool
 
     /// A photo; what is left out is not known.
     public init(
         id: Int, path: LibraryPath, fileDigest: FileDigest, imageID: Digest256? = nil, size: PixelSize? = nil,
-        fingerprint: Fingerprint? = nil, format: PhotoFormat, bytes: Int64, hasCaptureTime: Bool = false, modified: Int64 = 0
+        fingerprint: Fingerprint? = nil, format: PhotoFormat, bytes: Int64, hasCaptureTime: Bool = false, modified: Int64 = 0,
+        stamp: FileStamp? = nil, addedIn: Int? = nil, isLocked: Bool = false
     ) {
         self.id = id
         self.path = path
@@ -41,5 +48,8 @@ public struct Candidate: Hashable, Sendable {
         self.bytes = bytes
         self.hasCaptureTime = hasCaptureTime
         self.modified = modified
+        self.stamp = stamp
+        self.addedIn = addedIn
+        self.isLocked = isLocked
     }
 }

@@ -1,10 +1,14 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import JozinCore
+public import JozinCore
 
 /// One reason to keep a photo rather than its duplicate; a list of them, in the owner's order, suggests a keeper.
-public enum KeeperRule: String, Sendable, CaseIterable {
+public enum KeeperRule: Hashable, Sendable {
+    /// A file of a reference folder, which stays in any case.
+    case reference
+    /// A file in a folder that the owner prefers.
+    case folder(FolderPattern)
     /// The most pixels.
     case mostPixels
     /// Camera raw, then a format that loses nothing, then the others.
@@ -13,15 +17,29 @@ public enum KeeperRule: String, Sendable, CaseIterable {
     case captureMetadata
     /// The most bytes.
     case mostBytes
+    /// The fewest bytes.
+    case fewestBytes
     /// Modified the longest ago.
     case oldest
+    /// Modified last.
+    case newest
+    /// Met by the earliest scan.
+    case firstAdded
     /// The path of fewest bytes.
     case shortestPath
     /// The first path in the order of bytes: ends every tie.
     case firstPath
 
     /// The order that the owner has not changed.
-    public static let defaultOrder = allCases
+    public static let defaultOrder: [KeeperRule] = [
+        .mostPixels, .losslessFormat, .captureMetadata, .mostBytes, .oldest, .shortestPath, .firstPath,
+    ]
+
+    /// The owner's rules behind reference folders, the default order behind them: it decides where they leave a tie.
+    public static func order(_ owners: [KeeperRule]) -> [KeeperRule] {
+        let weighty = [.reference] + owners
+        return weighty + defaultOrder.filter { !weighty.contains($0) }
+    }
 
     /// Those of `candidates` that the rule likes best; never empty where `candidates` are not.
     func best(of candidates: [Candidate]) -> [Candidate] {
@@ -35,12 +53,17 @@ public enum KeeperRule: String, Sendable, CaseIterable {
 
     private func score(_ candidate: Candidate) -> Int64 {
         switch self {
+        case .reference: candidate.isLocked ? 1 : 0
+        case .folder(let folder): folder.holds(candidate.path) ? 1 : 0
         case .mostPixels: Int64(candidate.size?.count ?? 0)
         case .losslessFormat: KeeperRule.fidelity(of: candidate.format)
         case .captureMetadata: candidate.hasCaptureTime ? 1 : 0
         case .mostBytes: candidate.bytes
         // The complement turns the order round and cannot overflow.
+        case .fewestBytes: ~candidate.bytes
         case .oldest: ~candidate.modified
+        case .newest: candidate.modified
+        case .firstAdded: ~Int64(candidate.addedIn ?? .max)
         case .shortestPath: -Int64(candidate.path.bytes.count)
         case .firstPath: 0
         }

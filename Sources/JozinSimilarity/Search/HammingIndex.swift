@@ -13,7 +13,7 @@ public struct HammingIndex: Sendable {
 
     /// An index of `hashes`, searched in the way that suits their number unless one is given.
     public init(_ hashes: [Hash64], search: (any HammingPairSearching)? = nil) {
-        let partition = Partition(hashes.map(Optional.some))
+        let partition = Partition(hashes)
         let classes = (0..<partition.count).compactMap { partition[$0].first.map { hashes[$0] } }
         self.partition = partition
         self.classes = classes

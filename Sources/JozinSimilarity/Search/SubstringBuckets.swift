@@ -37,39 +37,47 @@ struct SubstringBuckets {
     /// The pairs that this substring is the first to find.
     func forEachPair(within plan: SubstringPlan, _ body: (_ a: Int, _ b: Int, _ distance: Int) -> Void) {
         let masks = plan.masks(of: substring)
+        var rows: [BucketLanes] = []
         for key in 0..<SubstringBuckets.keys where starts[key] < starts[key + 1] {
+            rows.removeAll(keepingCapacity: true)
+            for index in Int(starts[key])..<Int(starts[key + 1]) {
+                rows.append(BucketLanes(repeating: hashes[index], without: substring))
+            }
             for mask in masks {
                 let other = key ^ mask
                 guard other >= key, starts[other] < starts[other + 1] else { continue }
-                join(key, other, plan, body)
+                join(key, rows.span, other, plan, body)
             }
         }
     }
 
-    private func join(_ key: Int, _ other: Int, _ plan: SubstringPlan, _ body: (Int, Int, Int) -> Void) {
+    /// `rows` holds each hash of `key` in all lanes.
+    private func join(
+        _ key: Int, _ rows: Span<BucketLanes>, _ other: Int, _ plan: SubstringPlan, _ body: (Int, Int, Int) -> Void
+    ) {
         // The keys' difference is spent already; it never exceeds the radius, since a substring's share does not.
-        let limit = UInt16(clamping: plan.radius - (key ^ other).nonzeroBitCount)
-        let hashes = hashes.span
-        let positions = positions.span
-        let lanes = lanes.span
-        let start = Int(starts[other])
-        let end = Int(starts[other + 1])
-        let firstLanes = Int(laneStarts[other])
-        let lastLanes = Int(laneStarts[other + 1])
-        for a in Int(starts[key])..<Int(starts[key + 1]) {
-            let row = BucketLanes(repeating: hashes[a], without: substring)
-            for index in firstLanes..<lastLanes where row.isAnyLane(of: lanes[index], within: limit) {
-                let from = start + (index - firstLanes) * BucketLanes.width
-                let to = min(from + BucketLanes.width, end)
-                for b in from..<to where key != other || b > a {
-                    let difference = hashes[a] ^ hashes[b]
-                    let distance = difference.nonzeroBitCount
-                    guard distance <= plan.radius, !plan.foundEarlier(difference, than: substring) else { continue }
-                    let first = Int(positions[a])
-                    let second = Int(positions[b])
-                    body(min(first, second), max(first, second), distance)
-                }
+        let limit = UInt16(clamping: min(plan.radius, 64) - (key ^ other).nonzeroBitCount)
+        let bucket = lanes.span.extracting(Int(laneStarts[other])..<Int(laneStarts[other + 1]))
+        for number in rows.indices {
+            let row = rows[number]
+            for index in bucket.indices where row.mayHaveLane(of: bucket[index], within: limit) {
+                let from = Int(starts[other]) + index * BucketLanes.width
+                let others = from..<min(from + BucketLanes.width, Int(starts[other + 1]))
+                compare(Int(starts[key]) + number, with: others, plan, body)
             }
+        }
+    }
+
+    /// Compares one hash with a few; of its own bucket with those behind it alone. Not inlined, to leave the registers to the loop above.
+    @inline(never)
+    private func compare(_ a: Int, with others: Range<Int>, _ plan: SubstringPlan, _ body: (Int, Int, Int) -> Void) {
+        let isOwn = SubstringPlan.key(of: hashes[a] ^ hashes[others.lowerBound], substring: substring) == 0
+        for b in others where !isOwn || b > a {
+            let difference = hashes[a] ^ hashes[b]
+            let distance = difference.nonzeroBitCount
+            guard distance <= plan.radius, !plan.foundEarlier(difference, than: substring) else { continue }
+            let (first, second) = (Int(positions[a]), Int(positions[b]))
+            body(min(first, second), max(first, second), distance)
         }
     }
 

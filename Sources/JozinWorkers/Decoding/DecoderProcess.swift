@@ -11,7 +11,8 @@ public import JozinImaging
 /// 1. Every request gets an answer within its wall-clock limit: the decoder's own, or one about its death.
 /// 2. A process that was late, died or answered nonsense is killed and reaped before the answer is returned.
 /// 3. A death between requests is nobody's fault: the request goes to a fresh process.
-/// 4. Once the work is to be stopped, no request holds it up: it is given up as `environment`, to be asked again.
+/// 4. What a picture needs to be held at once comes from the frame budget, and goes back when the answer is there.
+/// 5. Once the work is to be stopped, no request holds it up: it is given up as `environment`, to be asked again.
 ///
 /// The decoder dies with the thread that started it (PR_SET_PDEATHSIG), at the latest with this value.
 public struct DecoderProcess: ~Copyable {
@@ -29,13 +30,19 @@ public struct DecoderProcess: ~Copyable {
 
     /// Whether the last request was answered by a death.
     private var hasDied = false
-    private let isStopped: @Sendable () -> Bool
+    private let frames: FrameBudget
+    let isStopped: @Sendable () -> Bool
     /// How often it is looked whether the work is to be stopped.
     private static let look = Duration.milliseconds(200)
 
-    /// A client of the program at this path; nothing is started yet. `isStopped` says whether the work is to be stopped.
-    public init(executable: [UInt8], isStopped: @escaping @Sendable () -> Bool = { false }) {
+    /// A client of the program at this path; nothing is started yet. `frames` is shared by all that decode at the same time;
+    /// `isStopped` says whether the work is to be stopped.
+    public init(
+        executable: [UInt8], frames: FrameBudget = FrameBudget(for: .standard),
+        isStopped: @escaping @Sendable () -> Bool = { false }
+    ) {
         self.executable = executable
+        self.frames = frames
         self.isStopped = isStopped
     }
 
@@ -45,20 +52,71 @@ public struct DecoderProcess: ~Copyable {
     /// Asks about the original behind `descriptor`, which stays open, and waits. So many deaths are taken for accidents (the
     /// kernel ends whom it finds when memory is short), and the next process is asked.
     public mutating func decode(_ descriptor: Int32, _ request: DecodeRequest, forgivingDeaths: Int = 0) -> DecodeAnswer {
-        var answer = ask(descriptor, request)
-        for _ in 0..<forgivingDeaths where hasDied { answer = ask(descriptor, request) }
+        let answer = ask(descriptor, request, nil, forgivingDeaths)
+        guard case .needs(let held) = answer else { return answer }
+        return decode(descriptor, request, holding: held, forgivingDeaths)
+    }
+
+    /// Asks again with leave to hold the picture.
+    private mutating func decode(
+        _ descriptor: Int32, _ request: DecodeRequest, holding held: HeldMemory, _ forgivingDeaths: Int
+    ) -> DecodeAnswer {
+        var request = request
+        let place = frames.place(for: held, request.limits)
+        switch place {
+        case .memory: request.mayHold = held.total
+        case .scratch(let bytes):
+            request.mayHold = held.codec
+            request.scratchBytes = bytes
+        case .nowhere:
+            return .failed(
+                code: .limitExceeded, sentence: "its picture needs \(held.total >> 20) MB at once, more than one photo may take")
+        }
+        guard let grant = frames.take(request.mayHold, isStopped: isStopped) else { return DecoderProcess.stopped }
+        let answer =
+            request.scratchBytes > 0
+            ? askWithScratch(descriptor, request, forgivingDeaths) : ask(descriptor, request, nil, forgivingDeaths)
+        _ = consume grant
+        guard case .needs = answer else { return answer }
+        return .failed(code: .bug, sentence: "the decoder asks again for what it was given")
+    }
+
+    private mutating func askWithScratch(
+        _ descriptor: Int32, _ request: DecodeRequest, _ forgivingDeaths: Int
+    ) -> DecodeAnswer {
+        do throws(SystemError) {
+            let file = try frames.scratchFile(bytes: request.scratchBytes)
+            let answer = ask(descriptor, request, file.number, forgivingDeaths)
+            _ = consume file
+            return answer
+        } catch {
+            let megabytes = request.scratchBytes >> 20
+            return .failed(
+                code: .environment,
+                sentence: "it is turned in a scratch file of \(megabytes) MB, and \(error.problem().sentence)")
+        }
+    }
+
+    private static let stopped = DecodeAnswer.failed(
+        code: .environment, sentence: "the scan was stopped before it was read")
+
+    private mutating func ask(
+        _ descriptor: Int32, _ request: DecodeRequest, _ scratch: Int32?, _ forgivingDeaths: Int
+    ) -> DecodeAnswer {
+        var answer = ask(descriptor, request, scratch)
+        for _ in 0..<forgivingDeaths where hasDied { answer = ask(descriptor, request, scratch) }
         return answer
     }
 
-    private mutating func ask(_ descriptor: Int32, _ request: DecodeRequest) -> DecodeAnswer {
+    private mutating func ask(_ descriptor: Int32, _ request: DecodeRequest, _ scratch: Int32?) -> DecodeAnswer {
         hasDied = false
         // The second try is for a process that died since the last request.
         for _ in 0..<2 {
             if running == nil { running = start() }
-            guard let isSent = running?.channel.send(request.packet, descriptor: descriptor) else {
+            guard let isSent = running?.channel.send(request.packet, descriptor: descriptor, second: scratch) else {
                 return .failed(code: .environment, sentence: "the decoder does not start (error \(errno))")
             }
-            if isSent { return answer(within: .milliseconds(request.limits.wallMilliseconds)) }
+            if isSent { return answer(request) }
             _ = stop()
         }
         hasDied = true
@@ -82,12 +140,13 @@ public struct DecoderProcess: ~Copyable {
         return Running(process: process, channel: pair.keepNear())
     }
 
-    private mutating func answer(within limit: Duration) -> DecodeAnswer {
+    private mutating func answer(_ request: DecodeRequest) -> DecodeAnswer {
+        let limit = Duration.milliseconds(request.limits.wallMilliseconds)
         let deadline = ContinuousClock.now + limit
         while running?.channel.arrives(within: min(DecoderProcess.look, deadline - .now)) == false {
             if isStopped() {
                 stop()
-                return .failed(code: .environment, sentence: "the scan was stopped before it was read")
+                return DecoderProcess.stopped
             }
             guard ContinuousClock.now < deadline else {
                 stop()
@@ -96,9 +155,9 @@ public struct DecoderProcess: ~Copyable {
         }
         var packet: [UInt8] = []
         switch running?.channel.receive(capacity: DecodeAnswer.packetCapacity) {
-        case .packet(let bytes, _): packet = bytes
-        case .closed: return death()
-        case nil: return death()
+        case .packet(let bytes, _, _): packet = bytes
+        case .closed: return death(request)
+        case nil: return death(request)
         case .failed: break
         }
         guard let answer = DecodeAnswer(packet: packet) else {
@@ -109,12 +168,19 @@ public struct DecoderProcess: ~Copyable {
     }
 
     /// What it means that the decoder closed its end. SIGXCPU and SIGKILL are how limits end a process (RLIMIT_CPU; the kernel
-    /// where memory runs out); any other ending is this file's doing.
-    private mutating func death() -> DecodeAnswer {
+    /// where memory runs out), SIGBUS is a mapped file that could not be written to or read; any other ending is this file's doing.
+    private mutating func death(_ request: DecodeRequest) -> DecodeAnswer {
         guard let ending = stop() else { return .failed(code: .bug, sentence: "the decoder is gone") }
-        // A process that used up its time would use it up again.
-        hasDied = ending.signal != SIGXCPU
-        let code: Problem.Code = ending.signal == SIGXCPU || ending.signal == SIGKILL ? .limitExceeded : .damagedFile
+        if ending.signal == SIGXCPU {
+            // It would use up its time again.
+            let seconds = request.limits.cpuSeconds
+            return .failed(code: .limitExceeded, sentence: "decoding took more than \(seconds) s of processor time")
+        }
+        hasDied = true
+        if ending.signal == SIGBUS, request.scratchBytes > 0 {
+            return .failed(code: .environment, sentence: "the scratch file that it is turned in could not be written to")
+        }
+        let code: Problem.Code = ending.signal == SIGKILL ? .limitExceeded : .damagedFile
         return .failed(code: code, sentence: "the decoder died (\(ending.text)) on this file")
     }
 }

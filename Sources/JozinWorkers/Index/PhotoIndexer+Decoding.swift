@@ -19,6 +19,8 @@ extension PhotoIndexer {
         switch decoder.decode(original.descriptor.number, request, forgivingDeaths: PhotoIndexer.forgivenDeaths) {
         case .failed(let code, let sentence):
             throw Problem(code, sentence, remedy: PhotoIndexer.remedy(code))
+        case .needs:
+            throw Problem(.bug, "the decoder's question was not answered", remedy: PhotoIndexer.remedy(.bug))
         case .decoded(let picture):
             photo.size = picture.uprightSize
             // libheif turns the pixels itself and hands them over upright; how they are stored is what the metadata said.
@@ -43,7 +45,8 @@ extension PhotoIndexer {
     static func remedy(_ code: Problem.Code) -> String {
         switch code {
         case .damagedFile: "Restore it from a backup if there is one; Jožin leaves it as it is."
-        case .limitExceeded: "Nothing to do, if you do not know this file; it could not be read safely."
+        case .limitExceeded:
+            "If you trust this file, read it with a larger --max-pixels, which raises all limits; if not, leave it."
         case .unsupported: "Nothing to do; it stays as it is."
         case .environment, .misuse: "Scan again."
         case .bug: "Please report this."

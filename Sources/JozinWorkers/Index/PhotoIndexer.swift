@@ -18,10 +18,12 @@ public struct PhotoIndexer: ~Copyable {
     private var dcReader: DCReader
     var decoder: DecoderProcess
 
-    /// `decoder` is the path of `jozin-decode`; `isStopped` says whether a photo that takes long is to be given up.
-    public init(decoder: SystemPath, limits: DecodeLimits, isStopped: @escaping @Sendable () -> Bool = { false }) {
+    /// `decoder` is the path of `jozin-decode`, `frames` what all indexers of a scan may hold of their pictures; `isStopped` says whether a photo that takes long is to be given up.
+    public init(
+        decoder: SystemPath, limits: DecodeLimits, frames: FrameBudget, isStopped: @escaping @Sendable () -> Bool = { false }
+    ) {
         self.limits = limits
-        self.decoder = DecoderProcess(executable: decoder.bytes, isStopped: isStopped)
+        self.decoder = DecoderProcess(executable: decoder.bytes, frames: frames, isStopped: isStopped)
         dcReader = DCReader(maxPixels: limits.pixels)
     }
 

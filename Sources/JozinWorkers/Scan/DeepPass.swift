@@ -114,7 +114,8 @@ private final class PixelWorker {
     private let root: SharedDescriptor
 
     init(_ run: ScanRun, _ root: SharedDescriptor) {
-        indexer = PhotoIndexer(decoder: run.options.decoder, limits: .standard) { run.isEnding }
+        let options = run.options
+        indexer = PhotoIndexer(decoder: options.decoder, limits: options.limits, frames: options.frames) { run.isEnding }
         self.root = root
     }
 

@@ -183,7 +183,8 @@ private final class PhotoWorker {
     private var memory: PhotoMemory?
 
     init(_ run: ScanRun) {
-        indexer = PhotoIndexer(decoder: run.options.decoder, limits: .standard) { run.isEnding }
+        let options = run.options
+        indexer = PhotoIndexer(decoder: options.decoder, limits: options.limits, frames: options.frames) { run.isEnding }
         memory = run.remembers ? try? PhotoMemory(run) : nil
     }
 

@@ -3,6 +3,7 @@
 
 public import JozinCore
 public import JozinFiles
+import JozinImaging
 
 /// What a scan is asked to do.
 public struct ScanOptions: Sendable {
@@ -14,6 +15,10 @@ public struct ScanOptions: Sendable {
     public var workers: Int
     /// The path of `jozin-decode`.
     public var decoder: SystemPath
+    /// What all threads may hold of their pictures at once.
+    public var frames: FrameBudget
+    /// The most pixels a photo may have; nil for the usual limit.
+    public var maxPixels: Int?
     /// Photos that failed for one of these reasons are tried again, changed or not.
     public var retries: Set<Problem.Code> = []
     /// Whether any number of photos may be gone at once.
@@ -23,18 +28,24 @@ public struct ScanOptions: Sendable {
     /// Whether the entries are counted first, so that the time left can be told.
     public var reportsProgress: Bool
 
+    /// What one photo may cost.
+    var limits: DecodeLimits { .standard.allowing(maxPixels: maxPixels) }
+
     /// Processors that this process may use.
     public static var processorCount: Int { WorkThreads.processorCount }
 
     /// All that a scan is asked to do.
     public init(
-        depth: ScanDepth, selection: Selection, workers: Int, decoder: SystemPath, reportsUnchanged: Bool,
+        depth: ScanDepth, selection: Selection, workers: Int, decoder: SystemPath, frames: FrameBudget,
+        maxPixels: Int?, reportsUnchanged: Bool,
         reportsProgress: Bool
     ) {
         self.depth = depth
         self.selection = selection
         self.workers = workers
         self.decoder = decoder
+        self.frames = frames
+        self.maxPixels = maxPixels
         self.reportsUnchanged = reportsUnchanged
         self.reportsProgress = reportsProgress
     }

@@ -10,6 +10,7 @@ import Testing
 @Suite struct `What is written keeps to the published schemas` {
     private static let sidecarSchema = ContractFiles.schema("image-sidecar.schema.json")
     private static let eventSchema = ContractFiles.schema("worker-event.schema.json")
+    private static let planSchema = ContractFiles.schema("duplicate-plan.schema.json")
 
     private func hasValidator(_ test: String) -> Bool {
         let isThere = ContractFiles.run("command -v check-jsonschema >/dev/null 2>&1") == 0
@@ -38,7 +39,9 @@ import Testing
     @Test func `the schemas are schemas`() throws {
         guard hasValidator("the schemas are schemas") else { return }
         #expect(
-            ContractFiles.run("check-jsonschema --check-metaschema '\(Self.sidecarSchema)' '\(Self.eventSchema)' >/dev/null") == 0
+            ContractFiles.run(
+                "check-jsonschema --check-metaschema '\(Self.sidecarSchema)' '\(Self.eventSchema)' '\(Self.planSchema)' >/dev/null"
+            ) == 0
         )
     }
 
@@ -73,6 +76,23 @@ import Testing
         let bad = changes.map { good.replacing($0.0, with: $0.1, maxReplacements: 1) }
         for text in bad { #expect(text != good) }
         #expect(try refused(bad.map { Array($0.utf8) } + [Array(good.utf8)], by: Self.sidecarSchema) == Set(bad.indices))
+    }
+
+    @Test func `the golden plan is valid, and what is no plan is refused`() throws {
+        guard hasValidator("the golden plan is valid, and what is no plan is refused") else { return }
+        let golden = try #require(ContractFiles.read(ContractFiles.golden("duplicate-plan.json")))
+        let good = String(decoding: golden, as: UTF8.self)
+        let changes = [
+            ("duplicate-plan/1", "duplicate-plan/2"), ("\"action\": \"drop\"", "\"action\": \"delete\""),
+            ("\"action\": \"drop\"", "\"action\": \"locked\""), ("\"reason\": \"exact\"", "\"reason\": \"oldest\""),
+            ("\"reason\": \"hard-link\"", "\"reason\": \"near\""), ("\"kind\": \"exact\"", "\"kind\": \"alike\""),
+            ("\"fileDigest\": \"sha256:", "\"fileDigest\": \"md5:"), ("\"bytes\": 3000000", "\"bytes\": 0"),
+            ("\"folder:2019\"", "\"folder:\""), ("\"level\": \"normal\"", "\"level\": \"any\""),
+            ("\"totals\": {", "\"more\": 1, \"totals\": {"), ("\"group\": \"", "\"group\": \"0"),
+        ]
+        let bad = changes.map { good.replacing($0.0, with: $0.1, maxReplacements: 1) }
+        for text in bad { #expect(text != good) }
+        #expect(try refused(bad.map { Array($0.utf8) } + [golden], by: Self.planSchema) == Set(bad.indices))
     }
 
     @Test func `the schemas and the code list the same words`() throws {

@@ -29,6 +29,23 @@ import Testing
         }
     }
 
+    @Test func `a document handed out piece by piece is the same document`() {
+        var random = SeededGenerator(seed: 103)
+        for layout in [JSONWriter.Layout.compact, .indented] {
+            let trees = (0..<200).map { _ in random.tree() }
+            var writer = JSONWriter(layout)
+            var pieces: [UInt8] = []
+            writer.array { writer in
+                for tree in trees {
+                    tree.write(to: &writer)
+                    pieces += writer.take()
+                    #expect(writer.bytes.isEmpty)
+                }
+            }
+            #expect(pieces + writer.take() == bytes(.array(trees), layout))
+        }
+    }
+
     @Test func `no control character is ever written raw`() {
         var random = SeededGenerator(seed: 102)
         for _ in 0..<5000 {

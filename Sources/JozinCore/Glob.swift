@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
-public import JozinCore
-
 /// A pattern over path bytes: `*` and `?` within one component, `**` over any number of them, `[a-z]` and `[!a-z]`.
 /// A pattern without a slash is matched against the last component, one with a slash against the whole relative path.
 /// `**/` at the start of a component stands for whole components, or none. With a slash at its end it matches folders alone.

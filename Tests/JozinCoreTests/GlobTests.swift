@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JozinCore
-import JozinFiles
 import JozinTestSupport
 import Testing
 
