@@ -73,13 +73,6 @@ int jozin_file_system_of(int descriptor, jozin_file_system *found) {
     return 0;
 }
 
-int jozin_try_unnamed_file(int folder) {
-    int file = openat(folder, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    if (file < 0) return -errno;
-    close(file);
-    return 0;
-}
-
 int jozin_syncfs(int descriptor) { return syncfs(descriptor) != 0 ? -errno : 0; }
 
 int jozin_open_nameless(int folder) {

@@ -11,7 +11,7 @@ enum DecoderAbout {
     /// Returns 0, or 2 where the cage does not close.
     static func run() -> Int32 {
         guard DecodeService.prepare(), jozin_forbid_files_to_grow() == 0, let cage = DecodeService.enterCage() else { return 2 }
-        let isLimited = jozin_limit_request(UInt64(1) << 32, 0, 10) == 0
+        let isLimited = jozin_limit_request(UInt64(1) << 30, 0, 10) == 0
         print("cage\tlandlock\t\(cage.landlock_abi)")
         print("cage\tseccomp\t\(cage.seccomp)")
         print("cage\tlimits\t\(isLimited ? 1 : 0)")

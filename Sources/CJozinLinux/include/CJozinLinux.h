@@ -35,9 +35,6 @@ typedef struct {
 /// Looks at the file system of an open descriptor; 0 or a negated errno.
 int jozin_file_system_of(int descriptor, jozin_file_system *found);
 
-/// Whether files without a name can be made in the open folder (O_TMPFILE): 0, or a negated errno. Leaves nothing behind.
-int jozin_try_unnamed_file(int folder);
-
 /// Looks at `name` inside `folder` without following it; 0 or a negated errno.
 int jozin_status_at(int folder, const char *name, jozin_status *status);
 

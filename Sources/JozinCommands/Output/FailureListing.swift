@@ -85,7 +85,10 @@ struct FailureListing {
         output.flush()
         guard !options.quiet else { return }
         Self.tell(next)
-        if !reasons.isEmpty { StandardError.line("A scan reads them again once their files have changed, or all of them with `jozin scan --retry-failed`.") }
+        if !reasons.isEmpty {
+            StandardError.line(
+                "A scan reads them again once their files have changed, or all of them with `jozin scan --retry-failed`.")
+        }
     }
 
     /// Sentences quote libraries, and libraries quote files.

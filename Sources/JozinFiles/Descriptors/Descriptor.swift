@@ -113,8 +113,9 @@ public struct Descriptor: ~Copyable, Sendable {
 
     /// Makes a file without a name in this folder and lets it go: throws where nothing can be written here, or not so.
     public func tryUnnamedFile() throws(SystemError) {
-        let result = jozin_try_unnamed_file(number)
-        guard result == 0 else { throw SystemError("openat", -result) }
+        let file = jozin_open_nameless(number)
+        guard file >= 0 else { throw SystemError("openat", -file) }
+        close(file)
     }
 
     /// Fills `buffer` with directory records of getdents64(2) and says how many bytes are used; 0 at the end.
