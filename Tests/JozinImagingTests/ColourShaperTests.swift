@@ -164,7 +164,7 @@ import Testing
     }
 
     @Test func `a grid of many colours becomes the grid of the converted pixels, each channel by its own curve`() throws {
-        var generator = Mixer(5)
+        var generator = SeededGenerator(seed: 5)
         for exponents in [[2.2, 2.2, 2.2], [1.0, 1.8, 2.6], [1.8, 1.8, 2.4], [1.8, 2.4, 1.8], [2.4, 1.8, 1.8]] {
             var writer = ProfileWriter.rgb(ProfileWriter.displayP3, [])
             for (channel, exponent) in zip(["rTRC", "gTRC", "bTRC"], exponents) {

@@ -142,7 +142,7 @@ import Testing
     }
 
     @Test func `its classes are those of a dictionary, in the order of their first positions`() {
-        var generator = Seeded(7)
+        var generator = SeededGenerator(seed: 7)
         let bits = (0..<UInt64(64)).map { Hash64(1 << $0) }
         let corners = [Hash64(0), Hash64(.max), Hash64(1 << 63), Hash64(.max >> 1)]
         let many = Hashes.clustered(5_000, &generator) + Hashes.crowded(5_000, &generator)
