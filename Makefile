@@ -1,5 +1,5 @@
 # The two commands: `make run PHOTOS=~/Pictures` and `make test`. Each does all the set-up it needs.
-.PHONY: setup test-setup bench-setup build run test bench lint format clean
+.PHONY: setup test-setup bench-setup build run test faults bench lint format clean
 
 RELEASE := .build/release
 
@@ -22,6 +22,12 @@ test: test-setup
 	swift build -c release
 	swift build -c release --build-tests
 	scripts/test.sh
+
+# The promises under every fault that this machine can make; as root it can make more. `make test` has the short form.
+faults: test-setup
+	swift build -c release
+	swift build -c release --build-tests
+	JOZIN_FAULTS=full scripts/test.sh --filter FaultTests
 
 # Against peers and limits; `make bench PHOTOS=folder` on photos of yours, `BENCH=--quick` to see that it works.
 bench: bench-setup build

@@ -158,6 +158,10 @@ let package = Package(
             name: "IntegrationTests",
             dependencies: ["JozinCore", "JozinContracts", "JozinFiles", "JozinDemo", "JozinTestHarness"],
             swiftSettings: houseSettings),
+        .testTarget(
+            name: "FaultTests",
+            dependencies: ["JozinCore", "JozinContracts", "JozinFiles", "JozinDemo", "JozinTestHarness", "JozinTestSupport"],
+            swiftSettings: houseSettings),
     ],
     swiftLanguageModes: [.v6]
 )

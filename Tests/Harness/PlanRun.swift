@@ -33,14 +33,15 @@ package struct PlanShell: Sendable, CustomStringConvertible {
     package var description: String { words.map { String(decoding: $0.bytes, as: UTF8.self) }.joined(separator: " ") }
 
     /// Those that are here; dash first.
-    package static let all: [PlanShell] = ([("dash", []), ("bash", ["--posix"]), ("busybox", ["sh"])] as [(String, [Word])]).compactMap {
-        name, rest in
-        guard let program = Tool.find(name) else {
-            Tool.notRun("plans in \(name)", "it is not installed")
-            return nil
+    package static let all: [PlanShell] = ([("dash", []), ("bash", ["--posix"]), ("busybox", ["sh"])] as [(String, [Word])])
+        .compactMap {
+            name, rest in
+            guard let program = Tool.find(name) else {
+                Tool.notRun("plans in \(name)", "it is not installed")
+                return nil
+            }
+            return PlanShell(words: [Word(program)] + rest)
         }
-        return PlanShell(words: [Word(program)] + rest)
-    }
 }
 
 extension Place {

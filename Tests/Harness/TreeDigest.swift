@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import JozinCore
+package import JozinCore
 import Testing
 
 /// Everything of a library that no command may change: names, kinds, modes, owners, sizes, times of content and of
@@ -10,12 +10,14 @@ import Testing
 package struct TreeDigest: Hashable {
     private let lines: Set<[UInt8]>
 
-    package init(_ place: Place) throws {
-        let outcome = try place.shell(
+    package init(_ place: Place) throws { try self.init(place.photos) }
+
+    package init(_ folder: SystemPath) throws {
+        let outcome = try Shell.run(
             """
             find . -mindepth 1 -path ./.jozin -prune -o -printf '%p %y %m %U %G %n %i %s %T@ %C@ %l\\0'
             find . -mindepth 1 -path ./.jozin -prune -o -type f -print0 | sort -z | xargs -0 -r cat | sha256sum
-            """)
+            """, in: folder)
         lines = Set(outcome.output.split(separator: 0).map(Array.init))
         #expect(outcome.code == 0 && outcome.said == "" && !lines.isEmpty)
     }

@@ -22,6 +22,20 @@ enum Surroundings {
         }
     }
 
+    /// Takes the descriptors that a scan needs, or says that there are too few to begin: half-way it would be too late,
+    /// and the system's thread pool traps where it can open none.
+    static func raiseDescriptorLimit() throws(RunFailure) {
+        let limit = Environment.raiseDescriptorLimit()
+        guard limit < leastDescriptors else { return }
+        let problem = Problem(
+            .environment, "only \(limit) files may be open at once, and \(leastDescriptors) are needed",
+            remedy: "Raise the limit (ulimit -n).")
+        throw RunFailure(.failed, problem)
+    }
+
+    /// What a catalog, two readers with their decoders and a walk through a few levels hold open.
+    private static let leastDescriptors = 32
+
     /// From here on the kernel refuses every write outside the open folders. Called before any thread is started.
     static func enterSandbox(allowingWritesIn folders: [Int32]) throws(RunFailure) {
         do throws(SystemError) {

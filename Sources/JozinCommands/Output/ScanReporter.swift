@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import Glibc
 import JozinContracts
 import JozinCore
 
@@ -66,7 +67,12 @@ struct ScanReporter: ~Copyable {
     mutating func finish(_ code: Int32) {
         progress.clear()
         output.flush()
-        if code > 128 { StandardError.line("jozin: stopped. What was found is kept; the next scan goes on from here.") }
+        guard code > 128 else { return }
+        let kept = "What was found is kept; the next scan goes on from here."
+        let isStopped = [SIGHUP, SIGINT, SIGKILL, SIGTERM].contains(code - 128)
+        // Any other signal is the worker's own doing.
+        let sentence = isStopped ? "stopped. \(kept)" : "the scan died (signal \(code - 128)). \(kept) Please report this."
+        StandardError.line("jozin: \(sentence)")
     }
 
     private mutating func writeDocument(_ summary: ScanSummary) {

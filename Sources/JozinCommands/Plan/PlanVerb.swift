@@ -32,11 +32,18 @@ struct PlanVerb {
         }
     }
 
+    private func tellRoot(_ root: SystemPath) {
+        guard !isQuiet, root != (try? Environment.canonical(search.path)) else { return }
+        StandardError.line(
+            "jozin: this folder is part of the library at \(DisplayName.text(root.bytes)); the plan is for all of it")
+    }
+
     private func writeToOutput() throws {
         let found = try search.run()
+        tellRoot(found.library.root)
         let terms = PlanTerms(
             kinds: kinds, level: search.level, rules: found.order.rules, references: found.order.references,
-            trash: try options.trash.map { trash throws(RunFailure) in try PlanVerb.trash(trash, outside: found.library.root) })
+            trash: try options.trash.map { trash throws(RunFailure) in try PlannedTrash.path(trash, for: found.library.root) })
         let document = PlanDocument(
             library: found.library, terms: terms, groups: found.report.groups.filter { kinds.contains($0.kind) },
             candidates: found.candidates, photos: found.photos)
@@ -52,22 +59,6 @@ struct PlanVerb {
             output.flush()
             if !isQuiet { for line in summary.lines { StandardError.line(line) } }
         }
-    }
-
-    /// An absolute path; in the library the next scan would find again what was moved there.
-    private static func trash(_ path: SystemPath, outside root: SystemPath) throws(RunFailure) -> SystemPath {
-        let absolute: SystemPath
-        do throws(SystemError) {
-            absolute = try Environment.canonicalAsFarAsItExists(path)
-        } catch {
-            throw RunFailure(.usage, error.problem(), at: path)
-        }
-        guard absolute.relative(to: root) == nil else {
-            let problem = Problem(
-                .misuse, "this trash would lie among your photos", remedy: "Name a folder outside the library, on the same disk.")
-            throw RunFailure(.usage, problem, at: path)
-        }
-        return absolute
     }
 
     /// What asks this program for the same plan on its standard output.

@@ -33,7 +33,7 @@ struct InspectCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        Environment.raiseDescriptorLimit()
+        try Surroundings.raiseDescriptorLimit()
         let decoder = try Surroundings.decoder()
         try Surroundings.enterSandbox(allowingWritesIn: [])
         var inspection = Inspection(

@@ -33,7 +33,7 @@ struct JozanCommand: ParsableCommand {
 
     func run() throws {
         if let parent, !OwnProcess.endWith(parent: parent) { throw Ending(.failed) }
-        Environment.raiseDescriptorLimit()
+        try Surroundings.raiseDescriptorLimit()
         try refuseFile()
         if dryRun { return try runDry() }
         let decoder = try Surroundings.decoder()
@@ -82,6 +82,8 @@ struct JozanCommand: ParsableCommand {
             depth: depth, selection: selection.selection, workers: ScanOptions.processorCount, decoder: decoder,
             frames: frames, maxPixels: maxPixels, reportsUnchanged: reportUnchanged, reportsProgress: reportProgress)
         options.acceptsMissing = acceptMissing
+        // What was too large for the limit of the scan before may fit this one's.
+        if maxPixels != nil { options.retries = [.limitExceeded] }
         if retryFailed { options.retries = Set(Problem.Code.allCases) }
         return options
     }

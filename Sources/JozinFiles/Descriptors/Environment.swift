@@ -50,13 +50,14 @@ public enum Environment {
         return (0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) }
     }
 
-    /// Takes as many descriptors as the system's hard limit allows: a walk holds one per level.
-    public static func raiseDescriptorLimit() {
+    /// Takes as many descriptors as the system's hard limit allows: a walk holds one per level. How many that are.
+    public static func raiseDescriptorLimit() -> Int {
         var limit = rlimit()
         let files = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-        guard unsafe getrlimit(files, &limit) == 0 else { return }
+        guard unsafe getrlimit(files, &limit) == 0 else { return .max }
+        let old = limit.rlim_cur
         limit.rlim_cur = min(limit.rlim_max, 65_536)
         // A refusal leaves the old limit, which is enough for all but very deep folders.
-        _ = unsafe setrlimit(files, &limit)
+        return Int(clamping: unsafe setrlimit(files, &limit) == 0 ? limit.rlim_cur : old)
     }
 }

@@ -71,6 +71,24 @@ import Testing
         #expect(try TreeDigest(place).differences(before) == [] && !Disk.exists(place.base.appending("plan.sh")))
     }
 
+    @Test func `a trash on another disk is refused, since files are renamed into it`() throws {
+        let place = try place()
+        let devices = try Shell.run("stat -c %d /dev/shm \"$1\" | uniq", [Word(place.photos)]).text.split(separator: "\n")
+        guard devices.count == 2 else { return Tool.notRun("a trash on another disk is refused", "/dev/shm is no other disk") }
+        let outcome = try place.run(
+            "duplicates", Word(place.photos), "--plan", "../plans/p.sh", "--trash", "/dev/shm/none/dropped")
+        #expect(outcome.code == 64 && outcome.said.contains("lies on another disk than the library"), "\(outcome.said)")
+        #expect(try entries(place.plans) == [] && !Disk.exists(SystemPath(literal: "/dev/shm/none")))
+    }
+
+    @Test func `asked for a folder inside a library, it says that the plan is for all of it`() throws {
+        let place = try place()
+        let outcome = try place.run("duplicates", "2019", "--plan", "../plans/p.sh")
+        #expect(outcome.code == 0 && outcome.said.contains("this folder is part of the library at"), "\(outcome.said)")
+        let whole = try place.run("duplicates", Word(place.photos), "--plan", "-", "--plan-format", "sh")
+        #expect(Disk.read(place.plans.appending("p.sh")) == whole.output && !whole.said.contains("is part of"))
+    }
+
     @Test func `a dry run says what would be planned, and writes nothing`() throws {
         let place = try place()
         let outcome = try place.run(
