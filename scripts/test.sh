@@ -8,4 +8,7 @@ cd "$(dirname "$0")/.."
 
 export JOZIN_PYTHON=${JOZIN_PYTHON:-$PWD/.venv/bin/python}
 export PATH=$PWD/.venv/bin:$PATH
+if [ $# -eq 0 ]; then
+    (cd benchmarks && "$JOZIN_PYTHON" -m unittest --quiet test_bench)
+fi
 swift test -c release --skip-build "$@"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "CJozinCrypto.h"
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 
 static EVP_MD_CTX *context(jozin_sha256 *hash) { return (EVP_MD_CTX *)hash; }
@@ -25,3 +26,5 @@ int jozin_sha256_final(jozin_sha256 *hash, uint8_t *digest) {
 }
 
 void jozin_sha256_free(jozin_sha256 *hash) { EVP_MD_CTX_free(context(hash)); }
+
+const char *jozin_crypto_version(void) { return OpenSSL_version(OPENSSL_VERSION_STRING); }

@@ -14,6 +14,11 @@
 
 #include <jerror.h>
 
+#define TEXT_OF(name) #name
+#define TEXT(name) TEXT_OF(name)
+
+const char *jozin_jpeg_version(void) { return TEXT(LIBJPEG_TURBO_VERSION); }
+
 // Encoders write a dozen scans. Each goes over all of the picture and may be a few bytes long: hundreds are made to keep busy.
 enum { buffer_size = 1 << 16, profile_prefix = 12, most_scans = 100 };
 

@@ -58,3 +58,5 @@ void jozin_lcms_close(jozin_lcms *transform) {
     cmsDeleteTransform(transform->transform);
     free(transform);
 }
+
+int jozin_lcms_version(void) { return cmsGetEncodedCMMversion(); }

@@ -6,9 +6,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/landlock.h>
+#include <linux/openat2.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/statfs.h>
 #include <sys/statvfs.h>
 #include <sys/syscall.h>
 #include <sys/sysmacros.h>
@@ -47,6 +49,29 @@ static int look(int folder, const char *name, int flags, jozin_status *status) {
 int jozin_status_at(int folder, const char *name, jozin_status *status) { return look(folder, name, 0, status); }
 
 int jozin_status_of(int descriptor, jozin_status *status) { return look(descriptor, "", AT_EMPTY_PATH, status); }
+
+int jozin_open_folder_of_same_mount(int folder, const char *name) {
+    struct open_how how = {
+        .flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC,
+        .resolve = RESOLVE_NO_XDEV | RESOLVE_NO_SYMLINKS | RESOLVE_BENEATH,
+    };
+    long opened;
+    do opened = syscall(SYS_openat2, folder, name, &how, sizeof how);
+    while (opened < 0 && (errno == EINTR || errno == EAGAIN));
+    return opened < 0 ? -errno : (int)opened;
+}
+
+int jozin_file_system_of(int descriptor, jozin_file_system *found) {
+    struct statfs status;
+    if (fstatfs(descriptor, &status) != 0) return -errno;
+    found->kind = (uint64_t)(unsigned long)status.f_type;
+    found->free_bytes = (uint64_t)status.f_bavail * (uint64_t)status.f_bsize;
+    found->total_bytes = (uint64_t)status.f_blocks * (uint64_t)status.f_bsize;
+    found->free_files = status.f_ffree;
+    found->total_files = status.f_files;
+    found->is_read_only = (status.f_flags & 1) != 0; // ST_RDONLY of statvfs(3)
+    return 0;
+}
 
 int jozin_syncfs(int descriptor) { return syncfs(descriptor) != 0 ? -errno : 0; }
 
@@ -87,7 +112,11 @@ static uint64_t writing_rights(int abi) {
     return rights;
 }
 
-static int allow(int ruleset, const int *folders, size_t count, uint64_t rights) {
+static int allow(int ruleset, const int *folders, size_t count, int emptied, uint64_t rights) {
+    if (emptied >= 0) {
+        struct landlock_path_beneath_attr folder = {.allowed_access = LANDLOCK_ACCESS_FS_REMOVE_DIR, .parent_fd = emptied};
+        if (syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &folder, 0) != 0) return -errno;
+    }
     for (size_t index = 0; index < count; index++) {
         struct landlock_path_beneath_attr beneath = {.allowed_access = rights, .parent_fd = folders[index]};
         if (syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &beneath, 0) != 0) return -errno;
@@ -104,7 +133,7 @@ static int allow(int ruleset, const int *folders, size_t count, uint64_t rights)
     return syscall(SYS_landlock_restrict_self, ruleset, 0) != 0 ? -errno : 0;
 }
 
-int jozin_landlock_allow_writes(const int *folders, size_t count) {
+int jozin_landlock_allow_writes(const int *folders, size_t count, int emptied) {
     int abi = jozin_landlock_abi();
     if (abi == 0) return -ENOSYS;
     struct {
@@ -114,7 +143,7 @@ int jozin_landlock_allow_writes(const int *folders, size_t count) {
     size_t size = abi >= 4 ? sizeof handled : sizeof handled.file_system;
     int ruleset = (int)syscall(SYS_landlock_create_ruleset, &handled, size, 0);
     if (ruleset < 0) return -errno;
-    int result = allow(ruleset, folders, count, handled.file_system);
+    int result = allow(ruleset, folders, count, emptied, handled.file_system);
     close(ruleset);
     return result;
 }

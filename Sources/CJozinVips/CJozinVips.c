@@ -65,6 +65,40 @@ int jozin_vips_start(void) {
     return 0;
 }
 
+// None of these is linked by name: they come with libvips, and with its HEIF module.
+const char *jozin_vips_version_of(jozin_vips_library library) {
+    static char text[64];
+    text[0] = 0;
+    if (library == JOZIN_VIPS_ITSELF) keep_first_line(text, sizeof text, vips_version_string());
+    if (library == JOZIN_VIPS_LIBPNG) {
+        const char *(*version)(const void *) = (const char *(*)(const void *))dlsym(RTLD_DEFAULT, "png_get_libpng_ver");
+        if (version != NULL) keep_first_line(text, sizeof text, version(NULL));
+    }
+    if (library == JOZIN_VIPS_LIBTIFF) {
+        const char *(*version)(void) = (const char *(*)(void))dlsym(RTLD_DEFAULT, "TIFFGetVersion");
+        const char *said = version != NULL ? version() : "";
+        // "LIBTIFF, Version 4.5.0" and a copyright.
+        const char *number = strstr(said, "Version ");
+        if (number != NULL) keep_first_line(text, sizeof text, number + 8);
+    }
+    if (library == JOZIN_VIPS_LIBWEBP) {
+        int (*version)(void) = (int (*)(void))dlsym(RTLD_DEFAULT, "WebPGetDecoderVersion");
+        int number = version != NULL ? version() : 0;
+        if (number != 0) snprintf(text, sizeof text, "%d.%d.%d", number >> 16 & 255, number >> 8 & 255, number & 255);
+    }
+    if (library == JOZIN_VIPS_LIBHEIF) {
+        const char *(*version)(void) = (const char *(*)(void))dlsym(RTLD_DEFAULT, "heif_get_version");
+        if (version != NULL) keep_first_line(text, sizeof text, version());
+    }
+    return text;
+}
+
+int jozin_vips_decodes_heif(int av1) {
+    int (*has)(int) = (int (*)(int))dlsym(RTLD_DEFAULT, "heif_have_decoder_for_format");
+    // heif_compression_HEVC is 1, heif_compression_AV1 is 4.
+    return has != NULL && has(av1 ? 4 : 1) != 0;
+}
+
 static jozin_vips_result failure(void) {
     const char *text = vips_error_buffer();
     const char *reason = text;

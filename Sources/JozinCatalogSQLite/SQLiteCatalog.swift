@@ -171,7 +171,7 @@ public final class SQLiteCatalog: Catalog {
     }
 
     /// SQLite's errors in the catalog's words.
-    private static func translating<Value>(_ body: () throws -> Value) throws(CatalogError) -> Value {
+    static func translating<Value>(_ body: () throws -> Value) throws(CatalogError) -> Value {
         do {
             return try body()
         } catch let error as CatalogError {

@@ -26,7 +26,8 @@ public struct Jozin: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            OpenCommand.self, ScanCommand.self, DuplicatesCommand.self, InspectCommand.self, RebuildCommand.self,
+            OpenCommand.self, ScanCommand.self, DuplicatesCommand.self, InspectCommand.self, FailuresCommand.self,
+            VerifyCommand.self, RebuildCommand.self, ResetCommand.self, DoctorCommand.self, CompletionsCommand.self,
             JozanCommand.self,
         ],
         defaultSubcommand: OpenCommand.self)

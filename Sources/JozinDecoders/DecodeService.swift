@@ -18,6 +18,7 @@ public enum DecodeService {
         switch arguments.dropFirst() {
         case []: return serve()
         case ["--check-cage"]: return CageCheck.run()
+        case ["--about"]: return DecoderAbout.run()
         case ["--check-memory"]: return CageCheck.eatMemory()
         case ["--check-time"]: return CageCheck.burnTime()
         default: return 64

@@ -9,6 +9,12 @@ import JozinImaging
 extension ImageDecoders {
     /// JPEG, by libjpeg-turbo's rows.
     enum JPEG {
+        /// The version of libjpeg-turbo.
+        static var libraryVersion: String {
+            // A static text of the shim's, copied here.
+            unsafe String(cString: jozin_jpeg_version())
+        }
+
         static func decode(
             _ original: borrowing Descriptor, _ task: DecodeTask
         ) throws(DecodeFailure) -> DecodedPicture {

@@ -27,6 +27,19 @@ extension ImageDecoders {
         /// Starts libvips, once per process, while files can still be opened; false where it does not start.
         static func start() -> Bool { jozin_vips_start() == 0 }
 
+        /// What this reads with, by name and version; an empty version where a library is not there.
+        static var libraries: [(name: String, version: String)] {
+            let known = [
+                ("libvips", JOZIN_VIPS_ITSELF), ("libpng", JOZIN_VIPS_LIBPNG), ("libtiff", JOZIN_VIPS_LIBTIFF),
+                ("libwebp", JOZIN_VIPS_LIBWEBP), ("libheif", JOZIN_VIPS_LIBHEIF),
+            ]
+            // A text of the shim's, copied before the next call.
+            return known.map { name, library in (name, unsafe String(cString: jozin_vips_version_of(library))) }
+        }
+
+        /// Whether HEIC, or AVIF, can be read here.
+        static func decodesHEIF(av1: Bool) -> Bool { jozin_vips_decodes_heif(av1 ? 1 : 0) != 0 }
+
         static func decode(
             _ original: borrowing Descriptor, _ loader: Loader, _ task: DecodeTask
         ) throws(DecodeFailure) -> DecodedPicture {

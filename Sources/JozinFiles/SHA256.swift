@@ -9,6 +9,12 @@ public import JozinCore
     // Owned: made in init, freed in deinit, never handed out.
     private let hash: OpaquePointer
 
+    /// The version of libcrypto.
+    public static var libraryVersion: String {
+        // A static text of the library's, copied here.
+        unsafe String(cString: jozin_crypto_version())
+    }
+
     /// The hash of no bytes yet.
     public init() {
         // The pointer is checked and owned by this value alone.

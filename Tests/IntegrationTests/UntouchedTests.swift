@@ -22,6 +22,9 @@ import Testing
             ["duplicates", photos, "--plan", "../other.json", "--dry-run"], ["inspect", photos, "--json-lines"],
             ["inspect", "copies/again.jpg", "2020/empty.jpg"], ["inspect", photos, "--metadata-only", "--json"],
             ["inspect", photos, "--depth", "quick"], [photos], ["open", photos], ["jozan", "--events", photos],
+            ["failures", photos, "--all"], ["verify", photos, "--read-data"], ["doctor", photos], ["completions", "bash"],
+            ["reset", photos, "--catalog", "--yes"], ["reset", photos, "--all", "--dry-run"],
+            ["reset", photos, "--all", "--yes"],
             ["--help"], ["--version"], ["scan", "--help"],
         ] + failing(place)
     }
@@ -31,6 +34,7 @@ import Testing
         return [
             ["scan", "missing"], ["scan"], ["scan", photos, "--no-such-option"], ["scan", photos, "--depth", "deepest"],
             ["scan", "2020/note.txt"],
+            ["verify", "missing"], ["reset", photos, "--all"], ["reset", photos], ["failures", "missing"], ["doctor", "missing"],
             ["duplicates", "missing"], ["duplicates", photos, "--after", "0123456789abcdef"],
             ["duplicates", photos, "--limit", "0"], ["duplicates", photos, "--plan", "plan.sh"],
             ["duplicates", photos, "--plan", "../plan.sh"],

@@ -4,6 +4,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/// The version of libcrypto as it runs here.
+const char *jozin_crypto_version(void);
+
 /// A running SHA-256 (FIPS 180-4) of libcrypto, which uses the processor's SHA instructions where it has them.
 typedef struct jozin_sha256 jozin_sha256;
 

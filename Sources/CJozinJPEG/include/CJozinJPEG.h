@@ -10,6 +10,9 @@
 
 typedef struct jozin_jpeg jozin_jpeg;
 
+/// The version of libjpeg-turbo that this was built with; the library itself does not say.
+const char *jozin_jpeg_version(void);
+
 typedef enum {
     JOZIN_JPEG_DONE = 0,
     JOZIN_JPEG_DAMAGED = 1,      ///< the stream breaks the format's rules

@@ -8,6 +8,9 @@
 
 typedef struct jozin_lcms jozin_lcms;
 
+/// The version of lcms2 as it runs here: 2140 is 2.14.
+int jozin_lcms_version(void);
+
 /// What the pixels are that a transform reads. Each becomes as many bytes as `jozin_lcms_convert` says.
 typedef enum {
     JOZIN_LCMS_RGB = 0,

@@ -18,6 +18,23 @@ typedef struct {
 /// Fills `buffer` with linux_dirent64 records; the bytes used, 0 at the end, or a negated errno.
 long jozin_getdents(int folder, uint8_t *buffer, size_t size);
 
+/// Opens the folder `name` of `folder` for listing, not through a link and not where something is mounted on it; the
+/// descriptor or a negated errno (EXDEV for a mount).
+int jozin_open_folder_of_same_mount(int folder, const char *name);
+
+/// What statfs(2) says of the file system of a descriptor.
+typedef struct {
+    uint64_t kind;  ///< f_type: a magic number
+    uint64_t free_bytes;   ///< for this user
+    uint64_t total_bytes;
+    uint64_t free_files;   ///< 0 where the file system does not count
+    uint64_t total_files;
+    int is_read_only;
+} jozin_file_system;
+
+/// Looks at the file system of an open descriptor; 0 or a negated errno.
+int jozin_file_system_of(int descriptor, jozin_file_system *found);
+
 /// Looks at `name` inside `folder` without following it; 0 or a negated errno.
 int jozin_status_at(int folder, const char *name, jozin_status *status);
 
@@ -39,5 +56,6 @@ int jozin_allocate(int file, int64_t bytes);
 int jozin_landlock_abi(void);
 
 /// Forbids this thread and all it starts later every change to the file system (content, names, truncation) outside
-/// the `count` open folders, and TCP. For good. 0 or a negated errno.
-int jozin_landlock_allow_writes(const int *folders, size_t count);
+/// the `count` open folders, and TCP. For good. Below the open folder `emptied`, where that is not negative, empty folders
+/// may still be removed. 0 or a negated errno.
+int jozin_landlock_allow_writes(const int *folders, size_t count, int emptied);

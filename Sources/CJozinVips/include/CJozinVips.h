@@ -38,6 +38,21 @@ typedef struct {
 
 typedef struct jozin_vips_picture jozin_vips_picture;
 
+/// What libvips reads with, for a person who asks.
+typedef enum {
+    JOZIN_VIPS_ITSELF = 0,
+    JOZIN_VIPS_LIBPNG = 1,
+    JOZIN_VIPS_LIBTIFF = 2,
+    JOZIN_VIPS_LIBWEBP = 3,
+    JOZIN_VIPS_LIBHEIF = 4,
+} jozin_vips_library;
+
+/// The version of a library as it runs here; empty where it is not loaded or does not say. Valid until the next call.
+const char *jozin_vips_version_of(jozin_vips_library library);
+
+/// Whether libheif has a decoder for HEIC (`av1` is 0) or AVIF (1).
+int jozin_vips_decodes_heif(int av1);
+
 /// Starts libvips with one thread, without its cache, and with no loader but the five. Loads the HEIF module, so that no file
 /// needs to be opened later. To be called once, before any thread exists. Returns 0.
 int jozin_vips_start(void);

@@ -37,9 +37,11 @@ enum Surroundings {
     private static let leastDescriptors = 32
 
     /// From here on the kernel refuses every write outside the open folders. Called before any thread is started.
-    static func enterSandbox(allowingWritesIn folders: [Int32]) throws(RunFailure) {
+    static func enterSandbox(
+        allowingWritesIn folders: [Int32], removingEmptyFoldersBelow emptied: Int32? = nil
+    ) throws(RunFailure) {
         do throws(SystemError) {
-            if try KernelSandbox.enter(allowingWritesIn: folders) == .nothing {
+            if try KernelSandbox.enter(allowingWritesIn: folders, removingEmptyFoldersBelow: emptied) == .nothing {
                 StandardError.line(
                     "jozin: this kernel has no Landlock; only Jožin's own code keeps your photos from being written to.")
             }

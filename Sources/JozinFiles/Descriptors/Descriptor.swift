@@ -51,6 +51,13 @@ public struct Descriptor: ~Copyable, Sendable {
         return try folder(name)
     }
 
+    /// Opens the folder `name` inside this one, where no other file system, or part of one, is mounted on it (EXDEV).
+    public func folderOfSameMount(_ name: [UInt8]) throws(SystemError) -> Descriptor {
+        let opened = unsafe Descriptor.with(name) { unsafe jozin_open_folder_of_same_mount(number, $0) }
+        guard opened >= 0 else { throw SystemError("openat2", -opened) }
+        return Descriptor(owning: opened)
+    }
+
     /// Opens the file `name` inside this folder with `flags` of open(2); where it is made, with the rights of `mode`.
     public func file(_ name: [UInt8], flags: Int32, mode: mode_t = 0o600) throws(SystemError) -> Descriptor {
         try Descriptor.open(number, name, flags | O_NOFOLLOW, mode)
@@ -94,6 +101,21 @@ public struct Descriptor: ~Copyable, Sendable {
         let result = unsafe Descriptor.with(name) { unsafe jozin_status_at(number, $0, &status) }
         guard result == 0 else { throw SystemError("statx", -result) }
         return FileStatus(status)
+    }
+
+    /// What the file system is that this lies on.
+    public func fileSystem() throws(SystemError) -> FileSystemFacts {
+        var found = jozin_file_system()
+        let result = unsafe jozin_file_system_of(number, &found)
+        guard result == 0 else { throw SystemError("fstatfs", -result) }
+        return FileSystemFacts(found)
+    }
+
+    /// Makes a file without a name in this folder and lets it go: throws where nothing can be written here, or not so.
+    public func tryUnnamedFile() throws(SystemError) {
+        let file = jozin_open_nameless(number)
+        guard file >= 0 else { throw SystemError("openat", -file) }
+        close(file)
     }
 
     /// Fills `buffer` with directory records of getdents64(2) and says how many bytes are used; 0 at the end.
@@ -194,6 +216,18 @@ public struct Descriptor: ~Copyable, Sendable {
     /// Removes the file `name` of this folder.
     func remove(_ name: [UInt8]) throws(SystemError) {
         guard unsafe Descriptor.with(name, { unsafe unlinkat(number, $0, 0) }) == 0 else { throw .last("unlinkat") }
+    }
+
+    /// Removes the empty folder `name` of this folder.
+    func removeFolder(_ name: [UInt8]) throws(SystemError) {
+        guard unsafe Descriptor.with(name, { unsafe unlinkat(number, $0, AT_REMOVEDIR) }) == 0 else { throw .last("unlinkat") }
+    }
+
+    /// Takes a part in the lock of this file, which others may share and nobody may have alone; EWOULDBLOCK where one has.
+    func lockShared() throws(SystemError) {
+        while flock(number, LOCK_SH | LOCK_NB) != 0 {
+            guard errno == EINTR else { throw .last("flock") }
+        }
     }
 
     /// Takes the lock of this file for as long as it is open. Where another process has it: waits, or EWOULDBLOCK.

@@ -50,6 +50,22 @@ public enum Environment {
         return (0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) }
     }
 
+    /// How many descriptors this process may have open now, and how many it may ask for.
+    public static var descriptorLimit: (now: Int, most: Int) {
+        var limit = rlimit()
+        // The value lives for the call.
+        guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return (0, 0) }
+        return (Int(clamping: limit.rlim_cur), Int(clamping: limit.rlim_max))
+    }
+
+    /// What the system's clock says.
+    public static var secondsSince1970: Int {
+        var time = timespec()
+        // The value lives for the call, which cannot fail for this clock.
+        _ = unsafe clock_gettime(CLOCK_REALTIME, &time)
+        return time.tv_sec
+    }
+
     /// Takes as many descriptors as the system's hard limit allows: a walk holds one per level. How many that are.
     public static func raiseDescriptorLimit() -> Int {
         var limit = rlimit()

@@ -46,16 +46,28 @@ struct RootRegistry {
         entries.map(\.root).first { $0 != root && $0.relative(to: root) != nil }
     }
 
-    /// Registers a root, in place of what was registered there, and makes that durable. Other processes register too:
-    /// their entries are read again under the registry's lock.
+    /// Registers a root, in place of what was registered there, and makes that durable.
     mutating func register(_ entry: Entry, in folder: SystemPath) throws(RunFailure) {
         guard !entries.contains(entry) else { return }
+        try change(in: folder) { entries in
+            entries.removeAll { $0.root == entry.root }
+            entries.append(entry)
+        }
+    }
+
+    /// Forgets a root, and makes that durable.
+    mutating func unregister(_ root: SystemPath, in folder: SystemPath) throws(RunFailure) {
+        guard self[root] != nil else { return }
+        try change(in: folder) { entries in entries.removeAll { $0.root == root } }
+    }
+
+    /// Other processes register too: their entries are read again under the registry's lock.
+    private mutating func change(in folder: SystemPath, _ body: (inout [Entry]) -> Void) throws(RunFailure) {
         do throws(SystemError) {
             let state = try StateFolder(try Descriptor.making(folder))
             let lock = try LibraryLock.lockedFile(in: state, waiting: true)
             entries = try RootRegistry.entries(in: state.descriptor)
-            entries.removeAll { $0.root == entry.root }
-            entries.append(entry)
+            body(&entries)
             try state.write(encoded(), to: RootRegistry.fileName, in: state.descriptor)
             _ = consume lock
         } catch {

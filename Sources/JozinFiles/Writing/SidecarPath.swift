@@ -31,6 +31,14 @@ enum SidecarPath {
     }
 
     private static let tilde = UInt8(ascii: "~")
+    /// `~` and 32 hexadecimal digits.
+    private static let digestLength = 33
+
+    /// Whether a folder's name here may be one that was cut.
+    static func isCut(_ name: [UInt8]) -> Bool { name.count == longestName && name.last == tilde }
+
+    /// What is left of the name of a folder that was cut.
+    static func beginning(ofCut name: [UInt8]) -> [UInt8] { Array(name.prefix(longestName - digestLength - 1)) }
 
     /// `name` and `suffix`; cut, with 128 bits of the name's digest between, where that is too long.
     private static func fitted(_ name: [UInt8], suffix: [UInt8]) -> [UInt8] {

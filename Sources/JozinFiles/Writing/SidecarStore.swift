@@ -23,7 +23,7 @@ public struct SidecarStore: ~Copyable {
         let path: LibraryPath?
     }
 
-    private static let displacedFolder = Array("displaced".utf8)
+    static let displacedFolder = Array("displaced".utf8)
 
     /// The sidecars of a state folder.
     public init(_ state: borrowing StateFolder) throws(SystemError) {

@@ -77,7 +77,7 @@ public struct StateFolder: ~Copyable, Sendable {
     public static let catalogName = Array("catalog.sqlite".utf8)
 
     /// The names that `create` is called with. Anything else in `tmp/` was put there by somebody else and stays.
-    private static func isTemporary(_ name: [UInt8]) -> Bool {
+    static func isTemporary(_ name: [UInt8]) -> Bool {
         if name == temporaryName { return true }
         let number = name.dropFirst(sidecarPrefix.count)
         return name.starts(with: sidecarPrefix) && !number.isEmpty

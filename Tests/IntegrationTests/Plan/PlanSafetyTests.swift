@@ -218,7 +218,7 @@ import Testing
         try place.shell("for file in */*; do echo >> \"$file\"; done")
         let before = try TreeState(place)
         // Standard output is closed.
-        let run = try Shell.run("sh \"$1\" >&- 2>/dev/null", [Word(plan)])
+        let run = try Shell.run("HOME=$2 sh \"$1\" >&- 2>/dev/null", [Word(plan), Word(place.base)])
         #expect(try run.code != 0 && TreeState(place) == before)
     }
 }
