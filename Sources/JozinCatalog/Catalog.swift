@@ -42,7 +42,7 @@ public protocol Catalog: Sendable {
     /// Takes note that a scan's walk came to its end: everything that was there then is known.
     func endWalk(ofScan number: Int) throws(CatalogError)
 
-    /// Whether any scan's walk ever came to its end.
+    /// Whether the walk of the last scan that was begun came to its end.
     func wasWalked() throws(CatalogError) -> Bool
 }
 

@@ -22,6 +22,7 @@ public final class SQLiteCatalog: Catalog {
         database = try SQLiteCatalog.translating { () throws -> DatabasePool in
             try SQLiteCatalog.refuseNewer(path)
             let pool = try DatabasePool(path: path, configuration: SQLiteCatalog.configuration)
+            if try pool.read(CatalogMigrations.all.hasBeenSuperseded) { throw SQLiteCatalog.newer }
             // The opening sets NORMAL, by which a commit returns before its log is synced: enough for a schema, which the next
             // opening makes again and the next commit syncs, and not for records.
             try CatalogMigrations.all.migrate(pool)
@@ -38,12 +39,15 @@ public final class SQLiteCatalog: Catalog {
         do {
             let reader = try DatabaseQueue(path: path, configuration: configuration)
             guard try reader.read(CatalogMigrations.all.hasBeenSuperseded) else { return }
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
-            // It is not there yet, or the opening says why it cannot be opened.
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN || error.resultCode == .SQLITE_READONLY {
+            // It is not there yet, or was being made when its maker died, which the opening takes back; or the opening says why
+            // it cannot be opened.
             return
         }
-        throw CatalogError(.newer, "a newer Jožin made this catalog")
+        throw newer
     }
+
+    private static let newer = CatalogError(.newer, "a newer Jožin made this catalog")
 
     private static var configuration: Configuration {
         var configuration = Configuration()
@@ -161,7 +165,7 @@ public final class SQLiteCatalog: Catalog {
 
     /// See `Catalog`.
     public func wasWalked() throws(CatalogError) -> Bool {
-        try read { try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM scan WHERE walked)") ?? false }
+        try read { try Bool.fetchOne($0, sql: "SELECT walked FROM scan ORDER BY number DESC LIMIT 1") ?? false }
     }
 
     private func read<Value: Sendable>(

@@ -63,11 +63,7 @@ private struct Point {
         guard !isSilent, !injected.contains("O_RDONLY") else { return }
         let isFull = ["ENOSPC", "EDQUOT"].contains(error)
         if outcome.code == 12 { #expect(isFull, "\(comment) \(injected)") }
-        withKnownIssue("a state folder that cannot be completed on a full disk is 2", isIntermittent: true) {
-            if outcome.code == 2 { #expect(!isFull, "\(comment) \(injected)") }
-        } when: {
-            injected.contains("mkdirat")
-        }
+        if outcome.code == 2 { #expect(!isFull, "\(comment) \(injected)") }
     }
 
     /// All points of one start: each call counted up until a scan makes no more of them, the errors taken in turn.

@@ -60,6 +60,8 @@ package final class Running: Sendable {
 
     deinit {
         signal(SIGKILL)
+        // A child that nobody waits for is in the way of tests that wait for theirs.
+        _ = worker.withLock { $0.take()?.wait() }
         Disk.remove(errorsPath)
     }
 

@@ -37,7 +37,7 @@ public struct Library: ~Copyable, Sendable {
         do throws(SystemError) {
             return try StateFolder(try state.descriptor.reopened())
         } catch {
-            throw RunFailure(.failed, error.problem(), at: statePath)
+            throw LibraryLock.failure(error, at: statePath)
         }
     }
 

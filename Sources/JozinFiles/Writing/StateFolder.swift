@@ -63,7 +63,8 @@ public struct StateFolder: ~Copyable, Sendable {
     /// Removes the catalog and what SQLite keeps beside it; only for the holder of the lock. It is an index over the
     /// sidecars, and can be made anew from them.
     public func removeCatalog() throws(SystemError) {
-        for suffix in ["-wal", "-shm", "-journal", ""] {
+        // The catalog itself first: without it, what is left of its log counts for nothing.
+        for suffix in ["", "-wal", "-shm", "-journal"] {
             do throws(SystemError) {
                 try descriptor.remove(StateFolder.catalogName + Array(suffix.utf8))
             } catch {

@@ -41,14 +41,16 @@ struct PhotoMemory: ~Copyable {
     /// What is known of the bytes of a file, which lie at `path` now; `isNew` where nothing was known at that path.
     mutating func recall(_ photo: IndexedPhoto, at path: LibraryPath, isNew: Bool) -> Recollection? {
         guard let digest = photo.content?.digest else { return nil }
-        if let own = trusted(path, digest) {
+        let own = trusted(path, digest)
+        if let own, !isNew {
             // A photo that failed and was touched since is given another chance.
-            return own.facts.problem == nil || isNew ? Recollection(sidecar: own) : nil
+            return own.facts.problem == nil ? Recollection(sidecar: own) : nil
         }
         // What this very scan read is left out: whether it is durable by now is a matter of chance.
         let records = ((try? catalog.photos(holding: digest, limit: PhotoMemory.askedRecords)) ?? [])
             .filter { $0.path != path && $0.readIn < scan }
-        guard let sidecar = try? displaced(digest) ?? firstTrusted(records, digest) else { return nil }
+        // A scan that died between its sidecars and their records leaves a sidecar at the new path already.
+        guard let sidecar = try? own ?? displaced(digest) ?? firstTrusted(records, digest) else { return nil }
         let gone = records.filter { identities.isGone($0.path, unlike: photo.stamp) }
         let sameName = gone.filter { $0.path.name == path.name }
         return Recollection(sidecar: sidecar, gone: sameName + gone.filter { $0.path.name != path.name })

@@ -6,7 +6,8 @@ import JozinContracts
 import JozinCore
 import JozinFiles
 
-/// Makes a new catalog know what only the sidecars do: photos that are not there now, and come back with their history.
+/// Makes a catalog know what only the sidecars do, where it is new or a scan died: photos that are not there now, and come
+/// back with their history. What such a scan left behind of photos that moved is removed.
 struct SidecarSweep {
     private let run: ScanRun
 
@@ -30,8 +31,14 @@ struct SidecarSweep {
                 guard let bytes = listing.read(name), let sidecar = ImageSidecar(decoding: bytes),
                     SidecarListing.name(of: sidecar.file.name) == name
                 else { continue }
-                let record = PhotoRecord(missing: sidecar, at: listing.path.appending(sidecar.file.name), scan: run.number)
-                run.write { writer throws(RunFailure) in writer.putMissing(record) }
+                let path = listing.path.appending(sidecar.file.name)
+                let holders = try run.catalog.photos(holding: sidecar.file.digest, limit: 64).filter(\.isPresent)
+                run.write { writer throws(RunFailure) in
+                    for holder in holders where try writer.written(holder.path)?.user == sidecar.user {
+                        return writer.removeLeftover(path, succeededBy: holder.path)
+                    }
+                    writer.putMissing(PhotoRecord(missing: sidecar, at: path, scan: run.number))
+                }
                 run.commit()
             }
         } catch {

@@ -63,7 +63,7 @@ struct DeepPass: Sendable {
         let predecessor = run.identities.predecessor(of: found, at: path, isNew: before == .new)
         let item = item(outcome.record, found, predecessor)
         run.write { writer throws(RunFailure) in
-            guard let sidecar = try writer.written(path) else { return }
+            guard let sidecar = try writer.written(path) else { return writer.putUnread(outcome.record) }
             let photo = IndexedPhoto(sidecar, outcome.record, deepened: found)
             var record = PhotoRecord(photo, at: path, scan: outcome.record.readIn)
             record.addedIn = outcome.record.addedIn

@@ -57,10 +57,6 @@ struct FactsWriter: ~Copyable {
             changes.moves.append(move)
             superseded.append(.moved(move))
         }
-        if let digest = predecessor?.sidecar?.file.digest {
-            superseded.append(.displaced(digest))
-            inherited.insert(digest)
-        }
         changes.records.append(record)
         if let item { items.append(item) }
         began()
@@ -133,9 +129,7 @@ struct FactsWriter: ~Copyable {
     ) throws(SystemError) -> ImageSidecar? {
         guard let content = photo.content, let facts = photo.facts else { return nil }
         let old = try readable(path)
-        var heritage = predecessor?.sidecar
-        if heritage == nil, let moved = predecessor?.moved { heritage = try readable(moved.path) }
-        if heritage == nil, let old, old.isOfSamePhoto(as: photo) { heritage = old }
+        let heritage = try heritage(of: photo, old, after: predecessor)
         if let old, old.hasDecisions, old.file.digest != heritage?.file.digest, !inherited.contains(old.file.digest) {
             try sidecars.stageDisplaced(old.encoded(), old.file.digest, in: state.folder)
         }
@@ -143,6 +137,22 @@ struct FactsWriter: ~Copyable {
             file: ImageSidecar.File(name: path.name, bytes: content.bytes, digest: content.digest), facts: facts,
             sync: heritage?.sync ?? ImageSidecar.Sync(), user: heritage?.user ?? .object([]),
             pipeline: ImageSidecar.Pipeline(version: Pipeline.version, depth: photo.depth))
+    }
+
+    /// The sidecar whose decisions the photo goes on with: that of the photo that moved here, before that of any copy; that of
+    /// the same bytes; or that of the photo that was here, if it is the same one.
+    private mutating func heritage(
+        of photo: IndexedPhoto, _ old: ImageSidecar?, after predecessor: Predecessor?
+    ) throws(SystemError) -> ImageSidecar? {
+        var moved: ImageSidecar?
+        if let record = predecessor?.moved { moved = try readable(record.path) }
+        if let moved, moved.hasDecisions || predecessor?.sidecar == nil { return moved }
+        if let known = predecessor?.sidecar {
+            superseded.append(.displaced(known.file.digest))
+            inherited.insert(known.file.digest)
+            return known
+        }
+        return old.flatMap { $0.isOfSamePhoto(as: photo) ? $0 : nil }
     }
 
     /// The sidecar there is. One that cannot be read may hold decisions: it is put aside.
@@ -153,13 +163,28 @@ struct FactsWriter: ~Copyable {
         return nil
     }
 
-    /// The facts of a sidecar that was written before, to be completed; nil where there is none that can be read.
+    /// The facts of a sidecar that was written before, to be completed; nil where there is none, or not as it was written.
     mutating func written(_ path: LibraryPath) throws(RunFailure) -> ImageSidecar? {
         do throws(SystemError) {
-            return try sidecars.read(path, in: state.folder).flatMap(ImageSidecar.init(decoding:))
+            guard let bytes = try sidecars.read(path, in: state.folder), ImageSidecar.isIntact(bytes) else { return nil }
+            return ImageSidecar(decoding: bytes)
         } catch {
             throw RunFailure(writing: error)
         }
+    }
+
+    /// Removes the sidecar of a photo that has another one at `heir` by now, word for word.
+    mutating func removeLeftover(_ path: LibraryPath, succeededBy heir: LibraryPath) {
+        superseded.append(.moved(FileMove(from: path, to: heir)))
+        began()
+    }
+
+    /// Has the next scan read a photo anew.
+    mutating func putUnread(_ record: PhotoRecord) {
+        var record = record
+        record.pipeline = Pipeline.tryAgain
+        changes.records.append(record)
+        began()
     }
 }
 

@@ -20,7 +20,8 @@ final class ScanRun: Sendable {
     private let send: @Sendable ([WorkerEvent]) -> Void
     /// Whether there is anything that an earlier scan has left to be recalled.
     let remembers: Bool
-    /// Whether an earlier scan has walked the whole library; without one the catalog may lack what the sidecars know.
+    /// Whether the scan before walked the whole library; if not, the catalog may lack what the sidecars know, or the other
+    /// way round.
     let wasWalked: Bool
     private let writer: Mutex<FactsWriter>
     private let tally: Mutex<Tally>

@@ -115,37 +115,9 @@ final class Trial: Sendable {
         let answer = try ScanAnswer(vantage.start(["scan", vantage.library, "--json-lines"], in: place).end())
         Trial.note(ContinuousClock.now - start, comment)
         let said = "\(comment): \(answer.outcome.code) \(answer.outcome.said)"
-        guard try isHealed(answer, said, vantage) else { return }
         #expect(answer.outcome.code == 0 && !answer.outcome.said.contains("jozin: "), "\(said)", sourceLocation: location)
         answer.expectSums(location)
         try expectWhole(comment, tree: tree, from: vantage, location)
-    }
-
-    /// Whether the scan after the fault went as it should, but for what is known to go wrong.
-    private func isHealed(_ answer: ScanAnswer, _ said: String, _ vantage: Vantage) throws -> Bool {
-        let isStuck = answer.outcome.said.contains("(776)")
-        let isHeld = start == .moved && answer.outcome.code == 13
-        withKnownIssue(
-            "a journal that a first scan left behind cannot be rolled back by the look before the opening", isIntermittent: true
-        ) {
-            #expect(!isStuck, "\(said)")
-        }
-        withKnownIssue(
-            "moved photos whose sidecars were written, and their records not, are not known to have moved", isIntermittent: true
-        ) {
-            #expect(!isHeld, "\(said)")
-        }
-        if isStuck { #expect(try vantage.start(["rebuild", vantage.library], in: place).end().code == 0, "the remedy helps") }
-        if isHeld {
-            // The photos keep their decisions all the same, if not their past.
-            let found = try Sidecars(in: vantage.own).files
-            for (path, bytes) in sidecars.files {
-                let decisions = found[path].flatMap(ImageSidecar.init(decoding:))?.user
-                let expected = ImageSidecar(decoding: bytes)?.user
-                #expect(decisions == expected, "\(String(decoding: path, as: UTF8.self)): \(said)")
-            }
-        }
-        return !isStuck && !isHeld
     }
 
     /// Promises 2 and 3, before anything is repaired.
@@ -179,28 +151,11 @@ final class Trial: Sendable {
     ) throws {
         let vantage = vantage ?? Vantage(place)
         let found = try Sidecars(in: vantage.own)
-        let differences = found.differences(sidecars)
-        let leftovers = differences.filter { left in
-            Trial.names.contains { "./\(String(decoding: $0.bytes, as: UTF8.self)).json" == left }
-        }
-        let isLeftover = start == .moved && leftovers == differences
-        withKnownIssue(
-            "a scan that dies behind the catalog's commit leaves the old sidecars of moved photos", isIntermittent: true
-        ) {
-            #expect(differences == [], "\(comment)", sourceLocation: location)
-        } when: {
-            isLeftover
-        }
+        #expect(found.differences(sidecars) == [], "\(comment)", sourceLocation: location)
         #expect(found.temporary == [], "\(comment)", sourceLocation: location)
         let records = try copyOfCatalog(vantage)
         #expect(records.integrity == "ok", "\(comment)", sourceLocation: location)
-        withKnownIssue(
-            "a photo that moved while its scan died may be taken for a new one, and its past for gone", isIntermittent: true
-        ) {
-            #expect(records.differences(rows) == [], "\(comment)", sourceLocation: location)
-        } when: {
-            start == .moved && rows.digests == records.digests
-        }
+        #expect(records.differences(rows) == [], "\(comment)", sourceLocation: location)
         #expect(try TreeDigest(vantage.photos).differences(tree) == [], "\(comment)", sourceLocation: location)
     }
 

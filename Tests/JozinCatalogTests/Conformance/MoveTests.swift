@@ -97,13 +97,16 @@ import Testing
     }
 
     @Test(arguments: CatalogKind.allCases)
-    func `a library was walked once a scan's walk came to its end`(_ kind: CatalogKind) throws {
+    func `a library was walked if the last scan's walk came to its end`(_ kind: CatalogKind) throws {
         let catalog = try kind.make()
         #expect(try catalog.wasWalked() == false)
         let first = try catalog.beginScan()
         #expect(try catalog.wasWalked() == false)
         try catalog.endWalk(ofScan: first)
-        _ = try catalog.beginScan()
+        #expect(try catalog.wasWalked())
+        let second = try catalog.beginScan()
+        #expect(try catalog.wasWalked() == false)
+        try catalog.endWalk(ofScan: second)
         #expect(try catalog.wasWalked())
     }
 }

@@ -67,7 +67,7 @@ final class ModelCatalog: Catalog {
         state.withLock { state in if number <= state.scans { state.walked.insert(number) } }
     }
 
-    func wasWalked() -> Bool { state.withLock { !$0.walked.isEmpty } }
+    func wasWalked() -> Bool { state.withLock { $0.walked.contains($0.scans) } }
 
     func photo(at path: LibraryPath) -> PhotoRecord? { state.withLock { $0.entries[path]?.record } }
 
