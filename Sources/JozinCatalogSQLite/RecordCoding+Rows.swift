@@ -26,13 +26,24 @@ extension RecordCoding {
         return record
     }
 
+    /// What `knownFile` reads, in the order of its positions.
+    static let knownColumns = "name, bytes, inode, modified, changed, state, pipeline, present, problemCode"
+
+    /// By position: this is done for every file of every scan, and a column's name costs more than its value.
     static func knownFile(_ row: Row) throws -> KnownFile {
-        let name: PathBlob = try row.value("name")
+        let name: PathBlob = try row.value(at: 0)
         guard LibraryPath.isName(name.bytes[...]) else { throw CatalogError(.damaged, "a record has an impossible name") }
+        guard let state = PhotoRecord.State(rawValue: try row.value(at: 5)) else {
+            throw CatalogError(.damaged, "a record has an unknown state")
+        }
+        let problem: String? = state == .indexed ? nil : try row.value(at: 8)
         return try KnownFile(
-            name: name.bytes, stamp: stamp(row), state: state(row), pipeline: row.value("pipeline"),
-            isPresent: row.value("present"),
-            problem: (row.value("problemCode") as String?).flatMap(Problem.Code.init(rawValue:)))
+            name: name.bytes,
+            stamp: FileStamp(
+                bytes: row.value(at: 1), inode: UInt64(bitPattern: row.value(at: 2) as Int64), modified: row.value(at: 3),
+                changed: row.value(at: 4)),
+            state: state, pipeline: row.value(at: 6), isPresent: row.value(at: 7),
+            problem: problem.flatMap(Problem.Code.init(rawValue:)))
     }
 
     static func path(folder: PathBlob, name: PathBlob?) throws -> LibraryPath {
@@ -98,4 +109,7 @@ extension Row {
     /// The column's value; throws `RowDecodingError` where the database holds something else there, unlike a subscript,
     /// which traps.
     func value<Value: DatabaseValueConvertible>(_ column: String) throws -> Value { try decode(forColumn: column) }
+
+    /// The value at a position; throws like `value`.
+    func value<Value: DatabaseValueConvertible>(at index: Int) throws -> Value { try decode(atIndex: index) }
 }

@@ -75,7 +75,7 @@ public final class SQLiteCatalog: Catalog {
         try read { connection in
             let statement = try connection.cachedStatement(
                 sql: """
-                    SELECT name, bytes, inode, modified, changed, state, pipeline, present, problemCode
+                    SELECT \(RecordCoding.knownColumns)
                     FROM photo WHERE folder = (SELECT id FROM folder WHERE path = ?) ORDER BY name
                     """)
             return try Row.fetchAll(statement, arguments: [PathBlob(folder.bytes)]).map(RecordCoding.knownFile)

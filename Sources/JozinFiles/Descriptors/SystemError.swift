@@ -24,6 +24,8 @@ public struct SystemError: Error, Hashable, Sendable {
     public var isAbsence: Bool { number == ENOENT || number == ENOTDIR }
     /// Whether there was no room.
     public var isFullDisk: Bool { number == ENOSPC || number == EDQUOT }
+    /// Whether the process, or the system, had no descriptor left: this says nothing of what was to be opened.
+    public var isScarcity: Bool { number == EMFILE || number == ENFILE }
     /// Whether writing was not allowed.
     public var isReadOnly: Bool { number == EROFS || number == EACCES || number == EPERM }
 

@@ -28,7 +28,7 @@ public struct Library: ~Copyable, Sendable {
         do throws(SystemError) {
             return try Descriptor.folder(root)
         } catch {
-            throw RunFailure(.libraryMissing, error.problem(), at: root)
+            throw RunFailure(error.isScarcity ? .failed : .libraryMissing, error.problem(), at: root)
         }
     }
 

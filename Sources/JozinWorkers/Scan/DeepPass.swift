@@ -56,9 +56,8 @@ struct DeepPass: Sendable {
     private func collect(_ outcome: Outcome) {
         guard let found = outcome.photo else { return }
         done.add()
-        // A file that is being changed keeps its quick facts; the next scan reads it anew.
-        if found.problem?.code == .environment { return }
         let path = outcome.record.path
+        if let problem = found.problem, problem.code == .environment { return putOff(path, problem) }
         let before = action(of: outcome.record)
         let predecessor = run.identities.predecessor(of: found, at: path, isNew: before == .new)
         let item = item(outcome.record, found, predecessor)
@@ -73,6 +72,15 @@ struct DeepPass: Sendable {
             summary.decoded += 1
             if let item { summary.recount(before, as: item.action) }
         }
+    }
+
+    /// A file that is being changed, or that the disk has no room for now, keeps its quick facts; the next scan reads it anew.
+    /// What is gone is told at the end, with all that is.
+    private func putOff(_ path: LibraryPath, _ problem: Problem) {
+        guard !run.isEnding, !run.identities.isGone(path, unlike: nil) else { return }
+        var problem = problem
+        problem.path = path
+        run.warn(problem)
     }
 
     /// What the second pass has to say that the first did not know.

@@ -34,7 +34,7 @@ import Testing
                 .map { record in
                     KnownFile(
                         name: record.path.name, stamp: record.stamp, state: record.state, pipeline: record.pipeline,
-                        isPresent: !changes.missing.contains(record.path), problem: record.problem?.code)
+                        isPresent: !changes.missing.contains(record.path), problem: record.reason)
                 }
             #expect(try catalog.knownFiles(in: folder) == expected)
         }

@@ -77,7 +77,7 @@ final class ModelCatalog: Catalog {
                 .map {
                     KnownFile(
                         name: $0.record.path.name, stamp: $0.record.stamp, state: $0.record.state, pipeline: $0.record.pipeline,
-                        isPresent: $0.isPresent, problem: $0.record.problem?.code)
+                        isPresent: $0.isPresent, problem: $0.record.reason)
                 }
                 .sorted { $0.name.lexicographicallyPrecedes($1.name) }
         }
@@ -123,6 +123,9 @@ enum Timeline {
 }
 
 extension PhotoRecord {
+    /// Why it is not indexed.
+    var reason: Problem.Code? { state == .indexed ? nil : problem?.code }
+
     /// Indexed, and its pixels not read yet.
     var isShallow: Bool { state == .indexed && depth == .quick }
 
