@@ -29,9 +29,7 @@ public final class CatalogReader: CatalogInspecting {
             }
             let how = hasLog ? "vfs=unix-none" : "immutable=1"
             let queue = try DatabaseQueue(path: "file:\(path)?mode=ro&\(how)", configuration: configuration)
-            if try queue.read(CatalogMigrations.all.hasBeenSuperseded) {
-                throw CatalogError(.newer, "a newer Jožin made this catalog")
-            }
+            if try queue.read(CatalogMigrations.all.hasBeenSuperseded) { throw SQLiteCatalog.newer }
             guard try queue.read(CatalogMigrations.all.hasCompletedMigrations) else {
                 throw CatalogError(.other, "an older Jožin made this catalog, or a scan was stopped while it made it")
             }

@@ -47,7 +47,7 @@ public final class SQLiteCatalog: Catalog {
         throw newer
     }
 
-    private static let newer = CatalogError(.newer, "a newer Jožin made this catalog")
+    static let newer = CatalogError(.newer, "a newer Jožin made this catalog")
 
     private static var configuration: Configuration {
         var configuration = Configuration()

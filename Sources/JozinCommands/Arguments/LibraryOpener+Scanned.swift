@@ -16,4 +16,14 @@ extension LibraryOpener {
             return false
         }
     }
+
+    /// The library of photos that were scanned before, or are now.
+    func openScanned(_ path: SystemPath) throws -> Library {
+        if try !isScanned(path) {
+            StandardError.line("jozin: these photos were not looked at yet; scanning them first.")
+            let code = try ScanRequest(path: path, state: state).run(ScanReporter(.text, isQuiet: true))
+            guard code <= ExitCode.problemsFound.rawValue else { throw Ending(code) }
+        }
+        return try open(path, making: false)
+    }
 }

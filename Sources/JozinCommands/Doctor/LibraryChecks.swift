@@ -124,8 +124,7 @@ struct LibraryChecks: ~Copyable {
 
     /// A marker from the future was written by a clock that was wrong then, or is read by one that is wrong now.
     private func times() -> [Check] {
-        let name = Array("library.json".utf8)
-        guard let stamp = (try? library.state.descriptor.status(of: name))?.stamp,
+        guard let stamp = (try? library.state.descriptor.status(of: LibraryIdentity.fileName))?.stamp,
             stamp.modified / 1_000_000_000 > Environment.secondsSince1970 + 86_400
         else { return [] }
         return [

@@ -24,12 +24,7 @@ struct DuplicateSearch {
 
     /// A library that was never scanned is scanned first. From here on the process is in the sandbox.
     func run() throws -> FoundDuplicates {
-        if try !opener.isScanned(path) {
-            StandardError.line("jozin: these photos were not looked at yet; scanning them first.")
-            let code = try ScanRequest(path: path, state: opener.state).run(ScanReporter(.text, isQuiet: true))
-            guard code <= ExitCode.problemsFound.rawValue else { throw Ending(code) }
-        }
-        let library = try opener.open(path, making: false)
+        let library = try opener.openScanned(path)
         try Surroundings.enterSandbox(allowingWritesIn: [library.state.descriptor.number])
         let photos = try photos(of: try SQLiteCatalog.open(library.state))
         let order = try keepers.resolved(in: library.root, photos)

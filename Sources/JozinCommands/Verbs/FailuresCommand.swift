@@ -43,12 +43,7 @@ struct FailuresCommand: ParsableCommand {
 
     func run() throws {
         let opener = library.opener()
-        if try !opener.isScanned(path) {
-            StandardError.line("jozin: these photos were not looked at yet; scanning them first.")
-            let code = try ScanRequest(path: path, state: opener.state).run(ScanReporter(.text, isQuiet: true))
-            guard code <= JozinContracts.ExitCode.problemsFound.rawValue else { throw Ending(code) }
-        }
-        let opened = try opener.open(path, making: false)
+        let opened = try opener.openScanned(path)
         try Surroundings.enterSandbox(allowingWritesIn: [opened.state.descriptor.number])
         let listing = FailureListing(try SQLiteCatalog.open(opened.state), states: all ? [.failed, .unsupported] : [.failed])
         try listing.print(output, after: try start(), limit: limit)

@@ -68,6 +68,9 @@ public struct ImageSidecar: Hashable, Sendable {
         }
     }
 
+    /// Whether a person said anything about the photo.
+    public var hasDecisions: Bool { user != .object([]) }
+
     /// A photo's sidecar; without decisions where nothing is said of them.
     public init(
         file: File, facts: PhotoFacts, sync: Sync = Sync(), user: JSONValue = .object([]), pipeline: Pipeline

@@ -118,6 +118,12 @@ public struct Descriptor: ~Copyable, Sendable {
         close(file)
     }
 
+    /// Whether a file lies at `path` below this folder, reached through no link; false where that cannot be told.
+    public func hasFile(at path: LibraryPath) -> Bool {
+        guard let folder = try? folder(at: path.folder) else { return false }
+        return (try? folder.status(of: path.name))?.kind == .file
+    }
+
     /// Fills `buffer` with directory records of getdents64(2) and says how many bytes are used; 0 at the end.
     func readRecords(into buffer: inout [UInt8]) throws(SystemError) -> Int {
         let used = unsafe buffer.withUnsafeMutableBufferPointer { bytes in
@@ -211,6 +217,15 @@ public struct Descriptor: ~Copyable, Sendable {
             unsafe Descriptor.with(target) { unsafe renameat(number, old, destination, $0) }
         }
         guard result == 0 else { throw .last("renameat") }
+    }
+
+    /// Removes the file `name` of this folder, where there is one.
+    func removeIfThere(_ name: [UInt8]) throws(SystemError) {
+        do throws(SystemError) {
+            try remove(name)
+        } catch {
+            if !error.isAbsence { throw error }
+        }
     }
 
     /// Removes the file `name` of this folder.

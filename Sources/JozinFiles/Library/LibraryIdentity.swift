@@ -10,7 +10,7 @@ public struct LibraryIdentity: Hashable, Sendable {
     /// The version of everything below `.jozin/`; a newer one is refused.
     public static let schemaVersion = 1
     /// The identity's file.
-    static let fileName = Array("library.json".utf8)
+    public static let fileName = Array("library.json".utf8)
 
     /// 32 hexadecimal digits, random.
     public let id: String
@@ -55,11 +55,22 @@ public struct LibraryIdentity: Hashable, Sendable {
         }
     }
 
+    /// Whether a state folder has a marker; what it says is another question.
+    static func isMarked(_ state: borrowing Descriptor) -> Bool { (try? state.status(of: fileName))?.kind == .file }
+
     /// Reads the file back; nil where it is no identity.
     init?(decoding bytes: [UInt8]) {
         guard let json = try? JSONReader.read(bytes), let id = json["id"]?.text, !id.isEmpty,
             let schema = json["schema"]?.text, schema.hasPrefix("jozin.library/"), let version = Int(schema.dropFirst(14))
         else { return nil }
         self.init(id: id, schemaVersion: version)
+    }
+}
+
+extension Descriptor {
+    /// Whether this folder has `.jozin/` with a library's marker in it.
+    public var isLibraryRoot: Bool {
+        guard let state = try? folder(Selection.stateFolder) else { return false }
+        return LibraryIdentity.isMarked(state)
     }
 }

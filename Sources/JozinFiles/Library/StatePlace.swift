@@ -66,7 +66,7 @@ struct StatePlace {
     /// Whether there is a marker; what it says is another question.
     var hasMarker: Bool {
         guard let state = try? open() else { return false }
-        return (try? state.status(of: LibraryIdentity.fileName))?.kind == .file
+        return LibraryIdentity.isMarked(state)
     }
 
     /// Gives the state folder an identity, or takes the one that another process was first to give it.

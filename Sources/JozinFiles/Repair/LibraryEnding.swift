@@ -38,7 +38,7 @@ public struct LibraryEnding: ~Copyable {
     /// Removes the marker, the lock and the emptied folder. Says whether the folder is gone: what is not Jožin's keeps it.
     public func finish() throws(RunFailure) -> Bool {
         do throws(SystemError) {
-            for name in [LibraryIdentity.fileName, LibraryLock.fileName] { try remove(name) }
+            for name in [LibraryIdentity.fileName, LibraryLock.fileName] { try state.removeIfThere(name) }
             try state.synchronise()
             guard try state.entries().isEmpty else { return false }
             try parent.removeFolder(statePath.name)
@@ -49,9 +49,6 @@ public struct LibraryEnding: ~Copyable {
         }
     }
 
-    private func remove(_ name: [UInt8]) throws(SystemError) {
-        do throws(SystemError) { try state.remove(name) } catch { guard error.number == ENOENT else { throw error } }
-    }
 }
 
 extension LibraryOpener {

@@ -11,7 +11,7 @@ public struct SidecarTree: ~Copyable {
     private var nearest: (path: LibraryPath, folder: SharedDescriptor)?
 
     /// The name of the folder of sidecars in the state folder.
-    public static let name = Array("sidecars".utf8)
+    public static var name: [UInt8] { SidecarStore.folderName }
 
     /// The sidecars of a state folder; nil where there are none.
     public static func open(in state: borrowing Descriptor) throws(SystemError) -> SidecarTree? {

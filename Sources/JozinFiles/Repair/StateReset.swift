@@ -90,13 +90,13 @@ public struct StateReset: ~Copyable {
     private mutating func visit(_ parts: Set<StatePart>) throws(SystemError) {
         if parts.contains(.catalog) {
             let folder = try state.reopened()
-            for name in StateReset.catalogNames { try take(name, of: .catalog, in: folder, at: name) }
+            for name in StateFolder.catalogNames { try take(name, of: .catalog, in: folder, at: name) }
             if isRemoving { try state.synchronise() }
         }
         if parts.contains(.thumbs) { try visit(.thumbs, Array("thumbs".utf8)) }
         if parts.contains(.sidecars) { try visit(.sidecars, SidecarTree.name) }
         if parts.contains(.displaced) { try visit(.displaced, SidecarStore.displacedFolder) }
-        if parts.contains(.temporary) { try visit(.temporary, StateReset.temporaryName) }
+        if parts.contains(.temporary) { try visit(.temporary, StateFolder.temporaryFolder) }
         if isRemoving { try state.synchronise() }
         for entry in try state.entries() where !StateReset.knownNames.contains(entry.name) {
             tally.keep(entry.kind == .folder ? entry.name + [StateReset.slash] : entry.name)
@@ -168,7 +168,7 @@ public struct StateReset: ~Copyable {
         case .temporary: StateFolder.isTemporary(name)
         case .thumbs: StateReset.isThumb(name)
         case .sidecars, .displaced: try isSidecar(name, in: folder)
-        case .catalog: StateReset.catalogNames.contains(name)
+        case .catalog: StateFolder.catalogNames.contains(name)
         }
     }
 
@@ -178,7 +178,7 @@ public struct StateReset: ~Copyable {
         do throws(SystemError) {
             let bytes = try SidecarTree.read(name, in: folder)
             if let sidecar = ImageSidecar(decoding: bytes) {
-                if sidecar.user != .object([]) { tally.decided += 1 }
+                if sidecar.hasDecisions { tally.decided += 1 }
                 return true
             }
             if let json = try? JSONReader.read(bytes), json["schema"]?.text?.hasPrefix("jozin.") != true { return false }
@@ -200,13 +200,10 @@ public struct StateReset: ~Copyable {
     }
 
     private static let slash = UInt8(ascii: "/")
-    private static let temporaryName = Array("tmp".utf8)
-    /// The database goes before its log: SQLite takes a log without its database for nothing.
-    private static let catalogNames = ["", "-wal", "-shm", "-journal"].map { StateFolder.catalogName + Array($0.utf8) }
     /// The names that Jožin gives at the top.
     private static let knownNames = Set(
-        catalogNames
-            + [LibraryIdentity.fileName, LibraryLock.fileName, SidecarTree.name, SidecarStore.displacedFolder, temporaryName]
+        StateFolder.catalogNames
+            + [LibraryIdentity.fileName, LibraryLock.fileName, SidecarTree.name, SidecarStore.displacedFolder, StateFolder.temporaryFolder]
             + ["thumbs", "vectors", "log", "secret"].map { Array($0.utf8) })
 }
 
@@ -222,7 +219,7 @@ extension StateFolder {
     /// What lies in the folder of temporary files; while nobody writes, all of it is left over or somebody else's.
     public static func temporaryEntries(in state: borrowing Descriptor) throws(SystemError) -> [TemporaryEntry] {
         do throws(SystemError) {
-            return try state.folder(Array("tmp".utf8)).entries().map { entry in
+            return try state.folder(temporaryFolder).entries().map { entry in
                 TemporaryEntry(name: entry.name, isOwn: entry.kind == .file && isTemporary(entry.name))
             }
         } catch {

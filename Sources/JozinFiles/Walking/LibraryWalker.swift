@@ -92,11 +92,9 @@ public struct LibraryWalker: ~Copyable {
         }
     }
 
-    /// Whether the folder has the marker of a library.
+    /// Whether the folder has the marker of a library; its entries, which are known, spare most folders a look.
     private static func isLibrary(_ folder: borrowing Descriptor, _ entries: [FolderEntry]) -> Bool {
-        guard entries.contains(where: { $0.kind == .folder && $0.name == Selection.stateFolder }) else { return false }
-        let marker = try? folder.folder(Selection.stateFolder).status(of: LibraryIdentity.fileName)
-        return marker?.kind == .file
+        entries.contains { $0.kind == .folder && $0.name == Selection.stateFolder } && folder.isLibraryRoot
     }
 
     private static func ownLibrary(_ path: LibraryPath) -> Problem {

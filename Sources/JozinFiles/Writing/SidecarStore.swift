@@ -23,11 +23,13 @@ public struct SidecarStore: ~Copyable {
         let path: LibraryPath?
     }
 
+    /// The name of the folder of sidecars in the state folder.
+    static let folderName = Array("sidecars".utf8)
     static let displacedFolder = Array("displaced".utf8)
 
     /// The sidecars of a state folder.
     public init(_ state: borrowing StateFolder) throws(SystemError) {
-        root = try state.descriptor.folder(making: Array("sidecars".utf8))
+        root = try state.descriptor.folder(making: SidecarStore.folderName)
     }
 
     /// Whether no photo ever got a sidecar.

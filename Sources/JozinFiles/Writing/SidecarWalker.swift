@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import Glibc
 public import JozinCore
 
 /// The sidecars of one folder of photos.
@@ -20,22 +19,17 @@ public struct SidecarListing: ~Copyable {
 
     /// The content of a sidecar; nil where it cannot be read.
     public func read(_ name: [UInt8]) -> [UInt8]? {
-        try? folder.descriptor.file(name, flags: O_RDONLY | O_NONBLOCK).readAll(limit: StateFolder.largestFile)
+        try? SidecarTree.read(name, in: folder.descriptor)
     }
-
-    /// The name of the sidecar of a photo of this name.
-    public static func name(of photo: [UInt8]) -> [UInt8] { SidecarPath.name(of: photo) }
 }
 
 /// Walks the sidecars folder by folder, each before the folders inside it, in the order of their names' bytes.
 public struct SidecarWalker: ~Copyable {
     private var pending: [(path: LibraryPath, folder: SharedDescriptor)]
-    /// Folders whose photos' folder cannot be told from their name, which was cut.
-    public private(set) var unnamed = 0
 
     /// The sidecars of a state folder.
     public init(_ state: borrowing StateFolder) throws(SystemError) {
-        let root = try state.descriptor.folder(making: Array("sidecars".utf8))
+        let root = try state.descriptor.folder(making: SidecarStore.folderName)
         pending = [(.root, SharedDescriptor(root))]
     }
 
@@ -48,11 +42,9 @@ public struct SidecarWalker: ~Copyable {
             switch entry.kind {
             case .file: names.append(entry.name)
             case .folder:
-                if let name = SidecarPath.folder(named: entry.name) {
-                    inside.append((path.appending(name), SharedDescriptor(try folder.descriptor.folder(entry.name))))
-                } else {
-                    unnamed += 1
-                }
+                // Of a name that was cut it cannot be told which folder it stands for.
+                guard let name = SidecarPath.folder(named: entry.name) else { continue }
+                inside.append((path.appending(name), SharedDescriptor(try folder.descriptor.folder(entry.name))))
             case .link, .pipe, .socket, .device: break
             }
         }

@@ -15,7 +15,7 @@ public struct StateFolder: ~Copyable, Sendable {
 
     /// Opens the state folder and makes what it lacks.
     public init(_ descriptor: consuming Descriptor) throws(SystemError) {
-        temporary = try descriptor.folder(making: Array("tmp".utf8))
+        temporary = try descriptor.folder(making: StateFolder.temporaryFolder)
         self.descriptor = descriptor
     }
 
@@ -63,19 +63,17 @@ public struct StateFolder: ~Copyable, Sendable {
     /// Removes the catalog and what SQLite keeps beside it; only for the holder of the lock. It is an index over the
     /// sidecars, and can be made anew from them.
     public func removeCatalog() throws(SystemError) {
-        // The catalog itself first: without it, what is left of its log counts for nothing.
-        for suffix in ["", "-wal", "-shm", "-journal"] {
-            do throws(SystemError) {
-                try descriptor.remove(StateFolder.catalogName + Array(suffix.utf8))
-            } catch {
-                if !error.isAbsence { throw error }
-            }
-        }
+        for name in StateFolder.catalogNames { try descriptor.removeIfThere(name) }
         try descriptor.synchronise()
     }
 
     /// The name of the catalog's file.
     public static let catalogName = Array("catalog.sqlite".utf8)
+    /// The catalog and what SQLite keeps beside it, in the order of their removal: without the catalog itself, what is left of its
+    /// log counts for nothing.
+    static let catalogNames = ["", "-wal", "-shm", "-journal"].map { catalogName + Array($0.utf8) }
+    /// The name of the folder of files that are being written.
+    static let temporaryFolder = Array("tmp".utf8)
 
     /// The names that `create` is called with. Anything else in `tmp/` was put there by somebody else and stays.
     static func isTemporary(_ name: [UInt8]) -> Bool {

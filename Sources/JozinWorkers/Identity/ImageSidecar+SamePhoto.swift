@@ -7,9 +7,6 @@ import JozinFiles
 import JozinSimilarity
 
 extension ImageSidecar {
-    /// Whether a person said anything about the photo.
-    var hasDecisions: Bool { user != .object([]) }
-
     /// Whether the file that lies now where this photo lay is the same photo, edited or not, and no other that got its name:
     /// cameras count their files from one again and again.
     ///

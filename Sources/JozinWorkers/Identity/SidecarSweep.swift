@@ -26,10 +26,10 @@ struct SidecarSweep {
 
     private func enter(_ listing: borrowing SidecarListing) {
         do throws(CatalogError) {
-            let known = Set(try run.catalog.knownFiles(in: listing.path).map { SidecarListing.name(of: $0.name) })
+            let known = Set(try run.catalog.knownFiles(in: listing.path).map { SidecarTree.sidecarName(of: $0.name) })
             for name in listing.names where !known.contains(name) {
                 guard let bytes = listing.read(name), let sidecar = ImageSidecar(decoding: bytes),
-                    SidecarListing.name(of: sidecar.file.name) == name
+                    SidecarTree.sidecarName(of: sidecar.file.name) == name
                 else { continue }
                 let path = listing.path.appending(sidecar.file.name)
                 let holders = try run.catalog.photos(holding: sidecar.file.digest, limit: 64).filter(\.isPresent)
@@ -50,9 +50,7 @@ struct SidecarSweep {
 extension PhotoRecord {
     /// The record of a photo that is known by its sidecar alone.
     init(missing sidecar: ImageSidecar, at path: LibraryPath, scan: Int) {
-        var photo = IndexedPhoto()
-        photo.take(Recollection(sidecar: sidecar))
-        photo.content = ReadContent(bytes: sidecar.file.bytes, digest: sidecar.file.digest, isComplete: false)
+        var photo = IndexedPhoto(sidecar)
         photo.stamp = FileStamp(bytes: sidecar.file.bytes, inode: 0, modified: 0, changed: 0)
         self.init(photo, at: path, scan: scan)
     }

@@ -16,10 +16,16 @@ extension IndexedPhoto {
         }
     }
 
+    /// What a sidecar says of a photo.
+    init(_ sidecar: ImageSidecar) {
+        self.init()
+        content = ReadContent(bytes: sidecar.file.bytes, digest: sidecar.file.digest, isComplete: false)
+        take(sidecar)
+    }
+
     /// Takes over what was found in the same bytes before.
-    mutating func take(_ recollection: Recollection) {
-        let facts = recollection.sidecar.facts
-        recalled = recollection
+    mutating func take(_ sidecar: ImageSidecar) {
+        let facts = sidecar.facts
         format = facts.format
         size = facts.size
         orientation = facts.orientation
@@ -27,7 +33,7 @@ extension IndexedPhoto {
         fingerprint = facts.fingerprint
         averageColor = facts.averageColor
         if case .pixels(let digest) = facts.imageID { pixels = digest }
-        depth = recollection.sidecar.pipeline.depth
+        depth = sidecar.pipeline.depth
         warnings = facts.warnings
         problem = facts.problem
     }

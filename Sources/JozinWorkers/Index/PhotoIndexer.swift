@@ -43,7 +43,8 @@ public struct PhotoIndexer: ~Copyable {
             try digest(original, &photo)
             if let recollection = recall(photo) {
                 try confirmUnchanged(original, photo)
-                photo.take(recollection)
+                photo.take(recollection.sidecar)
+                photo.recalled = recollection
                 return photo
             }
             try readMetadata(original, &photo)

@@ -13,14 +13,14 @@ extension Verification {
         let total = Int(clamping: try asking { () throws(CatalogError) in try catalog.totals() }.bytes)
         var reader = OriginalCheck(try reading { () throws(SystemError) in try root.reopened() })
         var key: Int64 = 0
-        var isProven = reader.hasMarker
+        var isProven = root.isLibraryRoot
         while true {
             let rows = try asking { () throws(CatalogError) in try catalog.rows(after: key, limit: Verification.pageSize) }
             guard let last = rows.last else { return }
             let records = rows.filter(\.isPresent).compactMap { try? $0.record.get() }.filter { $0.digest != nil }
             // Absence is a claim: what does not hold one photo of a whole page is not the library's root.
             if !isProven, !records.isEmpty {
-                isProven = records.contains { reader.isThere($0.path) }
+                for record in records where !isProven { isProven = root.hasFile(at: record.path) }
                 guard isProven else { throw RunFailure(.libraryMissing, Self.noOriginals, at: place) }
             }
             for record in records {
@@ -45,17 +45,6 @@ private struct OriginalCheck: ~Copyable {
     private var nearest: (path: LibraryPath, folder: SharedDescriptor)?
 
     init(_ root: consuming Descriptor) { self.root = root }
-
-    var hasMarker: Bool {
-        let state = try? root.folder(Selection.stateFolder)
-        guard let state else { return false }
-        return (try? state.status(of: Array("library.json".utf8)))?.kind == .file
-    }
-
-    mutating func isThere(_ path: LibraryPath) -> Bool {
-        guard let folder = try? folder(of: path.folder) else { return false }
-        return (try? folder.descriptor.status(of: path.name))?.kind == .file
-    }
 
     /// What is the matter with an original; nil where its bytes are those that were scanned.
     mutating func finding(on record: PhotoRecord) -> Finding? {
@@ -86,9 +75,7 @@ private struct OriginalCheck: ~Copyable {
 
     private mutating func folder(of path: LibraryPath) throws(SystemError) -> SharedDescriptor {
         if let nearest, nearest.path == path { return nearest.folder }
-        var folder = try root.reopened()
-        for component in path.components { folder = try folder.folder(component) }
-        let shared = SharedDescriptor(folder)
+        let shared = SharedDescriptor(try root.folder(at: path))
         nearest = (path, shared)
         return shared
     }

@@ -100,18 +100,13 @@ struct DeepPass: Sendable {
 extension IndexedPhoto {
     /// The facts of a sidecar, completed by a full decode: hashes stay those of the first pass.
     init(_ sidecar: ImageSidecar, _ record: PhotoRecord, deepened found: IndexedPhoto) {
-        self.init()
+        self.init(sidecar)
         stamp = record.stamp
-        content = ReadContent(bytes: sidecar.file.bytes, digest: sidecar.file.digest, isComplete: false)
-        format = sidecar.facts.format
-        size = sidecar.facts.size
-        orientation = sidecar.facts.orientation
-        exif = sidecar.facts.exif
-        fingerprint = found.problem == nil ? sidecar.facts.fingerprint : nil
+        if found.problem != nil { fingerprint = nil }
         averageColor = found.averageColor
         pixels = found.pixels
         depth = .full
-        warnings = sidecar.facts.warnings + found.warnings
+        warnings += found.warnings
         problem = found.problem
     }
 }

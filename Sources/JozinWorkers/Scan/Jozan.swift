@@ -30,7 +30,7 @@ public enum Jozan {
         send([.started(worker: "jozan", stages: stages.map(\.rawValue))])
         let total = options.reportsProgress ? EntryCount.entries(try proof.openRoot(), options.selection, stop) : nil
         let isWhole = QuickPass(run, total: total).walk(try proof.openRoot())
-        if isWhole, !run.wasWalked { SidecarSweep(run).enterMissing() }
+        if isWhole, run.remembers, !run.wasWalked { SidecarSweep(run).enterMissing() }
         if isWhole, options.depth == .full { DeepPass(run, root: try proof.openRoot()).decode() }
         if isWhole, !run.isEnding { Absences(run, proof).settle() }
         if isWhole, !run.isEnding { run.endWalk() }

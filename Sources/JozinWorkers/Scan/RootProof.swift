@@ -35,9 +35,9 @@ public struct RootProof: ~Copyable, Sendable {
 
     /// Exit code 10 where nothing speaks for the folder.
     public func check(against catalog: any Catalog) throws(RunFailure) {
-        if hasMarker { return }
+        if root.isLibraryRoot { return }
         let known = try RootProof.sample(of: catalog)
-        guard !known.isEmpty, !known.contains(where: { isThere($0) }) else { return }
+        guard !known.isEmpty, !known.contains(where: { root.hasFile(at: $0) }) else { return }
         let problem = Problem(
             .environment, "none of the photos that were here can be found",
             remedy: "If its disk is not mounted, mount it. If they are gone for good, remove the state folder and scan again.")
@@ -74,20 +74,6 @@ public struct RootProof: ~Copyable, Sendable {
             return sample
         } catch {
             throw RunFailure(catalog: error)
-        }
-    }
-
-    private var hasMarker: Bool {
-        let state = try? root.folder(Selection.stateFolder)
-        guard let state else { return false }
-        return (try? state.status(of: Array("library.json".utf8)))?.kind == .file
-    }
-
-    private func isThere(_ path: LibraryPath) -> Bool {
-        do throws(SystemError) {
-            return try root.folder(at: path.folder).status(of: path.name).kind == .file
-        } catch {
-            return false
         }
     }
 }

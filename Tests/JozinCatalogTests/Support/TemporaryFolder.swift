@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
+import JozinTestSupport
 
 /// A folder for one test, removed with its files when the test is over. It holds no folders.
 final class TemporaryFolder: Sendable {
@@ -60,26 +61,11 @@ final class TemporaryFolder: Sendable {
 /// A file's bytes, read and written whole.
 enum FileBytes {
     static func of(_ path: String) throws -> [UInt8] {
-        // The text lives for the call.
-        let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { throw TemporaryFolder.Failure(number: errno) }
-        defer { close(file) }
-        var bytes: [UInt8] = []
-        var block = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            // The block is longer than what is read into it.
-            let count = unsafe read(file, &block, block.count)
-            guard count > 0 else { return bytes }
-            bytes += block[..<count]
-        }
+        guard let bytes = WholeFile.read(Array(path.utf8)) else { throw TemporaryFolder.Failure(number: errno) }
+        return bytes
     }
 
     static func write(_ bytes: [UInt8], to path: String) throws {
-        // The text lives for the call.
-        let file = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw TemporaryFolder.Failure(number: errno) }
-        defer { close(file) }
-        // The array holds as many bytes as are written.
-        guard unsafe Glibc.write(file, bytes, bytes.count) == bytes.count else { throw TemporaryFolder.Failure(number: errno) }
+        guard WholeFile.write(bytes, to: Array(path.utf8), mode: 0o600) else { throw TemporaryFolder.Failure(number: errno) }
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
+import JozinTestSupport
 
 /// The files of contracts/ that tests are held against, and a folder for those they write.
 enum ContractFiles {
@@ -15,31 +16,11 @@ enum ContractFiles {
     static func schema(_ name: String) -> String { root + "/contracts/jsonschema/" + name }
 
     /// The bytes of a file; nil where it cannot be read.
-    static func read(_ path: String) -> [UInt8]? {
-        // The path is a Swift string, which the call sees as a C string for its duration.
-        let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { return nil }
-        defer { close(file) }
-        var bytes: [UInt8] = []
-        var piece = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            // The kernel writes at most `count` bytes into the buffer, which lives for the call.
-            let count = unsafe piece.withUnsafeMutableBytes { unsafe Glibc.read(file, $0.baseAddress, $0.count) }
-            guard count > 0 else { return count == 0 ? bytes : nil }
-            bytes += piece[..<count]
-        }
-    }
+    static func read(_ path: String) -> [UInt8]? { WholeFile.read(Array(path.utf8)) }
 
     static func text(_ path: String) -> String? { read(path).map { String(decoding: $0, as: UTF8.self) } }
 
-    static func write(_ bytes: [UInt8], to path: String) -> Bool {
-        // As in `read`.
-        let file = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard file >= 0 else { return false }
-        defer { close(file) }
-        // The bytes live for the call.
-        return unsafe bytes.withUnsafeBytes { unsafe Glibc.write(file, $0.baseAddress, $0.count) } == bytes.count
-    }
+    static func write(_ bytes: [UInt8], to path: String) -> Bool { WholeFile.write(bytes, to: Array(path.utf8)) }
 
     /// Runs a shell command, and says its exit code.
     static func run(_ command: String) -> Int32 {

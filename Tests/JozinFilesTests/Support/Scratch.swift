@@ -4,6 +4,7 @@
 import Glibc
 import JozinCore
 import JozinFiles
+import JozinTestSupport
 
 /// A folder of one test's own, removed with the value. It makes and reads files by plain system calls and no code of Jožin's.
 final class Scratch: Sendable {
@@ -63,18 +64,13 @@ final class Scratch: Sendable {
     func file(_ relative: String, _ content: [UInt8] = []) { file(Array(relative.utf8), content) }
 
     func file(_ relative: [UInt8], _ content: [UInt8] = []) {
-        write(content, relative, O_WRONLY | O_CREAT | O_TRUNC)
+        write(content, relative, O_CREAT | O_TRUNC)
     }
 
-    func append(_ content: [UInt8], to relative: String) { write(content, Array(relative.utf8), O_WRONLY | O_APPEND) }
+    func append(_ content: [UInt8], to relative: String) { write(content, Array(relative.utf8), O_APPEND) }
 
     private func write(_ content: [UInt8], _ relative: [UInt8], _ flags: Int32) {
-        let file = unsafe open(Self.text(at(relative)), flags | O_CLOEXEC, 0o644)
-        done(file, "open", at: at(relative))
-        defer { close(file) }
-        // The bytes live for the call.
-        let count = unsafe content.withUnsafeBytes { unsafe Glibc.write(file, $0.baseAddress, $0.count) }
-        precondition(count == content.count, "a test's file could not be written")
+        precondition(WholeFile.write(content, to: at(relative).bytes, flags), "a test's file could not be written: error \(errno)")
     }
 
     func link(_ relative: String, to target: String) {
@@ -101,19 +97,7 @@ final class Scratch: Sendable {
     func remove(_ relative: String) { _ = unsafe system("rm -rf \(text)/\(relative)") }
 
     /// A file's content; nil where there is none.
-    func read(_ relative: String) -> [UInt8]? {
-        let file = unsafe open(Self.text(at(relative)), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard file >= 0 else { return nil }
-        defer { close(file) }
-        var bytes: [UInt8] = []
-        var piece = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            // The kernel writes at most `count` bytes into the buffer, which lives for the call.
-            let count = unsafe piece.withUnsafeMutableBytes { unsafe Glibc.read(file, $0.baseAddress, $0.count) }
-            guard count > 0 else { return count == 0 ? bytes : nil }
-            bytes += piece[..<count]
-        }
-    }
+    func read(_ relative: String) -> [UInt8]? { WholeFile.read(at(relative).bytes) }
 
     /// Whether the name is there, whatever it is.
     func exists(_ relative: String) -> Bool { status(relative) != nil }
