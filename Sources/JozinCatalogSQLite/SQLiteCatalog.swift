@@ -56,6 +56,7 @@ public final class SQLiteCatalog: Catalog {
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { connection in
             try connection.execute(sql: "PRAGMA temp_store = MEMORY")
+            try connection.execute(sql: "PRAGMA cache_size = -8192")
         }
         return configuration
     }
