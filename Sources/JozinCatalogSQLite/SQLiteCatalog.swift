@@ -169,7 +169,7 @@ public final class SQLiteCatalog: Catalog {
         try read { try Bool.fetchOne($0, sql: "SELECT walked FROM scan ORDER BY number DESC LIMIT 1") ?? false }
     }
 
-    private func read<Value: Sendable>(
+    func read<Value: Sendable>(
         _ body: @Sendable (Database) throws -> Value
     ) throws(CatalogError) -> Value {
         try SQLiteCatalog.translating { try self.database.read(body) }
