@@ -78,6 +78,8 @@ let package = Package(
         .target(name: "JozinFingerprints", dependencies: ["JozinCore", "JozinImaging"], swiftSettings: houseSettings),
         // Hamming search, relations with evidence, groups.
         .target(name: "JozinSimilarity", dependencies: ["JozinCore"], swiftSettings: houseSettings),
+        // Queries: the language, and its answers from columns in memory.
+        .target(name: "JozinSearch", dependencies: ["JozinCore"], swiftSettings: houseSettings),
         // Records, and the protocol of every catalog.
         .target(name: "JozinCatalog", dependencies: ["JozinCore"], swiftSettings: houseSettings),
         // The catalog in SQLite.
@@ -88,13 +90,14 @@ let package = Package(
             name: "JozinWorkers",
             dependencies: [
                 "JozinCore", "JozinContracts", "JozinFiles", "JozinMetadata", "JozinImaging", "JozinFingerprints",
-                "JozinSimilarity", "JozinCatalog",
+                "JozinSimilarity", "JozinSearch", "JozinCatalog",
             ], swiftSettings: houseSettings),
         // The API, its safety, and the page.
         .target(
             name: "JozinServer",
             dependencies: [
-                "JozinCore", "JozinContracts", "JozinFiles", "JozinCatalog", "JozinCatalogSQLite", "JozinWorkers", hummingbird,
+                "JozinCore", "JozinContracts", "JozinFiles", "JozinCatalog", "JozinSearch", "JozinCatalogSQLite", "JozinWorkers",
+                hummingbird,
                 unixSignals, serviceLifecycle,
             ], swiftSettings: houseSettings),
         // One file per verb.
@@ -149,6 +152,9 @@ let package = Package(
         .testTarget(
             name: "JozinSimilarityTests", dependencies: ["JozinCore", "JozinSimilarity", "JozinTestSupport"],
             swiftSettings: houseSettings),
+        .testTarget(
+            name: "JozinSearchTests", dependencies: ["JozinCore", "JozinSearch", "JozinTestSupport"], swiftSettings: houseSettings
+        ),
         .testTarget(
             name: "JozinCatalogTests",
             dependencies: ["JozinCore", "JozinCatalog", "JozinCatalogSQLite", "JozinTestSupport", grdb],

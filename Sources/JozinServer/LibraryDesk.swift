@@ -46,6 +46,7 @@ public final class LibraryDesk: Service {
     let hub = EventHub()
     let jobs: JobBoard
     let catalog: any CatalogBrowsing
+    let index: TimelineIndex
 
     /// A desk over an open catalog; `worker` has the words that start a worker of a kind.
     public init(
@@ -53,6 +54,7 @@ public final class LibraryDesk: Service {
     ) {
         self.place = place
         self.catalog = catalog
+        index = TimelineIndex(catalog)
         var hasher = SHA256Hasher()
         hasher.update(contract.span)
         self.contract = Contract(bytes: contract, tag: String(hasher.finish().hex.prefix(32)))
@@ -62,24 +64,31 @@ public final class LibraryDesk: Service {
     /// The library as it is now.
     func overview() throws(ServerProblem) -> LibraryOverview {
         let counts = try asking { catalog throws(CatalogError) in try catalog.counts() }
-        let isThere = (try? Descriptor.folder(place.root)) != nil
-        return LibraryOverview(place: place, counts: counts, snapshot: "0", isReachable: isThere)
+        return LibraryOverview(place: place, counts: counts, snapshot: index.snapshot.name, isReachable: isReachable)
     }
+
+    /// Whether the folder of photos is there.
+    var isReachable: Bool { (try? Descriptor.folder(place.root)) != nil }
 
     /// Looks for new photos; where that is done already, this does nothing.
     public func startScan() { _ = try? jobs.start(.scan, acceptsMissing: false) }
 
-    /// Ends what is under way when the server does.
+    /// Follows the catalog, and ends what is under way when the server ends.
     public func run() async throws {
-        await withGracefulShutdownHandler {
-            await cancelWhenGracefulShutdown { [self] in
-                while !Task.isCancelled { try? await Task.sleep(for: .seconds(2)) }
-                hub.close()
-                jobs.close()
-            }
-        } onGracefulShutdown: {
-        }
+        await cancelWhenGracefulShutdown { [self] in await CatalogFollower(desk: self).follow() }
+        hub.close()
+        jobs.close()
     }
+
+    /// The files that show a photo.
+    func files(of id: ImageID) throws(ServerProblem) -> [NumberedFile] {
+        let files = try asking { catalog throws(CatalogError) in try catalog.files(of: id, limit: LibraryDesk.mostFiles) }
+        guard !files.isEmpty else { throw .absent("there is no such photo") }
+        return files
+    }
+
+    /// Copies of one photo beyond so many are not listed.
+    private static let mostFiles = 100
 
     /// Asks the catalog, in the server's words when it fails.
     func asking<Value>(_ body: (any CatalogBrowsing) throws(CatalogError) -> Value) throws(ServerProblem) -> Value {

@@ -5,7 +5,7 @@ import Hummingbird
 
 /// A request's parameters, each held against what the contract allows.
 struct Parameters {
-    private let query: [(name: String, value: String)]
+    private let pairs: [(name: String, value: String)]
     private let path: [String: String]
 
     /// Refuses what is no text: percent escapes that are cut short, and bytes that are not UTF-8.
@@ -15,7 +15,7 @@ struct Parameters {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             query.append((try Parameters.decoded(parts[0]), parts.count > 1 ? try Parameters.decoded(parts[1]) : ""))
         }
-        self.query = query
+        pairs = query
         var path: [String: String] = [:]
         for (name, value) in context.parameters { path[String(name)] = try Parameters.decoded(value, plusIsSpace: false) }
         self.path = path
@@ -23,7 +23,7 @@ struct Parameters {
 
     /// The value of a query parameter; the first, should it stand twice.
     func text(_ name: String, most: Int = 10_000) throws(ServerProblem) -> String? {
-        guard let value = query.first(where: { $0.name == name })?.value else { return nil }
+        guard let value = pairs.first(where: { $0.name == name })?.value else { return nil }
         guard value.unicodeScalars.count <= most else {
             throw .misuse("`\(name)` is longer than \(most) characters", remedy: "Shorten it.")
         }
