@@ -83,39 +83,37 @@ public enum PhotoChange: Hashable, Sendable {
 
 /// The tables of values, while rows are added.
 struct ValueInterners {
-    var cameras: ValueInterner<String>
-    var lenses: ValueInterner<String>
+    var sizes: ValueInterner<PixelSize>
+    var gear: ValueInterner<Gear>
     var places: ValueInterner<PlaceName>
     var folders: ValueInterner<LibraryPath>
     var labels: ValueInterner<Label>
 
     init() {
-        cameras = ValueInterner(ValueTable())
-        lenses = ValueInterner(ValueTable())
+        sizes = ValueInterner(ValueTable())
+        gear = ValueInterner(ValueTable())
         places = ValueInterner(ValueTable())
         folders = ValueInterner(ValueTable())
         labels = ValueInterner(ValueTable())
     }
 
     init(_ columns: PhotoColumns) {
-        cameras = ValueInterner(columns.cameras)
-        lenses = ValueInterner(columns.lenses)
+        sizes = ValueInterner(columns.sizes)
+        gear = ValueInterner(columns.gear)
         places = ValueInterner(columns.places)
         folders = ValueInterner(columns.folders)
         labels = ValueInterner(columns.labels)
     }
 
     mutating func renumberWords(_ numbers: [UInt32]) {
-        cameras.table.renumberWords(numbers)
-        lenses.table.renumberWords(numbers)
+        gear.table.renumberWords(numbers)
         places.table.renumberWords(numbers)
         folders.table.renumberWords(numbers)
         labels.table.renumberWords(numbers)
     }
 
     mutating func count(_ rows: PhotoTable) {
-        cameras.table.count(rows.cameras)
-        lenses.table.count(rows.lenses)
+        gear.table.count(rows.gear)
         places.table.count(rows.places)
         folders.table.count(rows.folders)
         labels.table.count(rows.labels.items)
@@ -128,9 +126,7 @@ extension PhotoTable {
         ids.append(row.id)
         moments.append(row.moment)
         days.append(row.day ?? PhotoTable.unknown)
-        widths.append(UInt32(clamping: row.size?.width ?? 0))
-        heights.append(UInt32(clamping: row.size?.height ?? 0))
-        shapes.append(PhotoShape.code(row.size))
+        sizes.append(values.sizes.code(of: row.size, &words) { _ in [] })
         bytes.append(max(0, row.bytes))
         formats.append(row.format.map { PhotoTable.code($0) } ?? 0)
         ratings.append(UInt8(min(max(row.rating, 0), 5)))
@@ -140,10 +136,8 @@ extension PhotoTable {
         exposures.append(PhotoTable.measure(row.exposure))
         latitudes.append(position?.latitude ?? PhotoTable.unknown)
         longitudes.append(position?.longitude ?? PhotoTable.unknown)
-        cameras.append(values.cameras.code(of: row.camera, &words) { [Array($0.utf8)] })
-        lenses.append(values.lenses.code(of: row.lens, &words) { [Array($0.utf8)] })
-        let place = PlaceName(row.place, row.country)
-        places.append(values.places.code(of: place, &words) { [Array($0.name.utf8), Array($0.country.utf8)] })
+        gear.append(values.gear.code(of: Gear(row.camera, row.lens), &words) { $0.fields })
+        places.append(values.places.code(of: PlaceName(row.place, row.country), &words) { $0.fields })
         folders.append(values.folders.code(of: row.folder, &words) { $0.components })
         let names = Set(row.tags.map { Label(isAlbum: false, text: $0) } + row.albums.map { Label(isAlbum: true, text: $0) })
         labels.append(names.map { values.labels.code(of: $0, &words) { $0.fields } }.sorted())

@@ -3,13 +3,15 @@
 
 import JozinCore
 
-/// A million photos in memory, column by column in timeline order, newest first: about 77 bytes a photo, and 4 for each label and each
+/// A million photos in memory, column by column in timeline order, newest first: about 68 bytes a photo, and 4 for each label and each
 /// word of its name, title and description. It does not change: `applying` makes another one.
 public final class PhotoColumns: Sendable {
     let rows: PhotoTable
     let words: WordTable
-    let cameras: ValueTable<String>
-    let lenses: ValueTable<String>
+    /// How often each word is in names, titles and descriptions, by number.
+    let wordCounts: [UInt32]
+    let sizes: ValueTable<PixelSize>
+    let gear: ValueTable<Gear>
     let places: ValueTable<PlaceName>
     let folders: ValueTable<LibraryPath>
     let labels: ValueTable<Label>
@@ -17,8 +19,11 @@ public final class PhotoColumns: Sendable {
     init(rows: PhotoTable, words: WordTable, values: ValueInterners) {
         self.rows = rows
         self.words = words
-        cameras = values.cameras.table
-        lenses = values.lenses.table
+        var wordCounts = [UInt32](repeating: 0, count: words.count + 1)
+        for number in rows.texts.items { wordCounts[Int(number)] &+= 1 }
+        self.wordCounts = wordCounts
+        sizes = values.sizes.table
+        gear = values.gear.table
         places = values.places.table
         folders = values.folders.table
         labels = values.labels.table
@@ -27,8 +32,8 @@ public final class PhotoColumns: Sendable {
     /// How many photos there are.
     public var count: Int { rows.ids.count }
 
-    /// What the columns take in memory, but for the values of dictionaries (cameras, lenses, places, folders, labels).
-    public var byteCount: Int { rows.byteCount + words.byteCount }
+    /// What the columns take in memory, but for the values of dictionaries (sizes, cameras with lenses, places, folders, labels).
+    public var byteCount: Int { rows.byteCount + words.byteCount + wordCounts.capacity * 4 }
 
     /// The number of the photo at a place of the timeline.
     public func id(at row: Int) -> UInt32 { rows.ids[row] }
@@ -54,9 +59,7 @@ struct PhotoTable: Sendable {
     var ids: [UInt32] = []
     var moments: [Int64] = []
     var days: [Int32] = []
-    var widths: [UInt32] = []
-    var heights: [UInt32] = []
-    var shapes: [UInt8] = []
+    var sizes: [UInt32] = []
     var bytes: [Int64] = []
     /// The place in `PhotoFormat.allCases`, from 1.
     var formats: [UInt8] = []
@@ -70,8 +73,7 @@ struct PhotoTable: Sendable {
     var latitudes: [Int32] = []
     /// 1e-7 degrees.
     var longitudes: [Int32] = []
-    var cameras: [UInt32] = []
-    var lenses: [UInt32] = []
+    var gear: [UInt32] = []
     var places: [UInt32] = []
     var folders: [UInt32] = []
     var labels = ListColumn()
@@ -80,11 +82,11 @@ struct PhotoTable: Sendable {
 
     var byteCount: Int {
         let eights = moments.capacity + bytes.capacity
-        let ones = shapes.capacity + formats.capacity + ratings.capacity
+        let ones = formats.capacity + ratings.capacity
         let fours =
-            ids.capacity + days.capacity + widths.capacity + heights.capacity + isos.capacity + fNumbers.capacity
-            + focalLengths.capacity + exposures.capacity + latitudes.capacity + longitudes.capacity
-        let codes = cameras.capacity + lenses.capacity + places.capacity + folders.capacity
+            ids.capacity + days.capacity + isos.capacity + fNumbers.capacity + focalLengths.capacity + exposures.capacity
+            + latitudes.capacity + longitudes.capacity
+        let codes = sizes.capacity + gear.capacity + places.capacity + folders.capacity
         return eights * 8 + (fours + codes) * 4 + marks.capacity * 2 + ones + labels.byteCount + texts.byteCount
     }
 
@@ -93,9 +95,7 @@ struct PhotoTable: Sendable {
         table.ids = order.merged(base.ids, added.ids)
         table.moments = order.merged(base.moments, added.moments)
         table.days = order.merged(base.days, added.days)
-        table.widths = order.merged(base.widths, added.widths)
-        table.heights = order.merged(base.heights, added.heights)
-        table.shapes = order.merged(base.shapes, added.shapes)
+        table.sizes = order.merged(base.sizes, added.sizes)
         table.bytes = order.merged(base.bytes, added.bytes)
         table.formats = order.merged(base.formats, added.formats)
         table.ratings = order.merged(base.ratings, added.ratings)
@@ -106,8 +106,7 @@ struct PhotoTable: Sendable {
         table.exposures = order.merged(base.exposures, added.exposures)
         table.latitudes = order.merged(base.latitudes, added.latitudes)
         table.longitudes = order.merged(base.longitudes, added.longitudes)
-        table.cameras = order.merged(base.cameras, added.cameras)
-        table.lenses = order.merged(base.lenses, added.lenses)
+        table.gear = order.merged(base.gear, added.gear)
         table.places = order.merged(base.places, added.places)
         table.folders = order.merged(base.folders, added.folders)
         table.labels = .merged(order, base.labels, added.labels)

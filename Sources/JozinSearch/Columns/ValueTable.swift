@@ -56,6 +56,20 @@ struct ValueInterner<Value: Hashable & Sendable> {
     }
 }
 
+/// A camera and a lens: those that were used together.
+struct Gear: Hashable, Sendable {
+    var camera: String
+    var lens: String
+
+    init?(_ camera: String?, _ lens: String?) {
+        guard camera != nil || lens != nil else { return nil }
+        self.camera = camera ?? ""
+        self.lens = lens ?? ""
+    }
+
+    var fields: [[UInt8]] { [Array(camera.utf8), Array(lens.utf8)] }
+}
+
 /// A place's name and its country.
 struct PlaceName: Hashable, Sendable {
     var name: String
@@ -66,6 +80,8 @@ struct PlaceName: Hashable, Sendable {
         self.name = name ?? ""
         self.country = country ?? ""
     }
+
+    var fields: [[UInt8]] { [Array(name.utf8), Array(country.utf8)] }
 }
 
 /// A tag or an album.

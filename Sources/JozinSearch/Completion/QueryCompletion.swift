@@ -43,7 +43,9 @@ public enum QueryCompletion {
             return term.isQuoted ? [] : keys(String(decoding: term.value, as: UTF8.self), range, limit)
         }
         // Behind the colon, or still in the key.
-        guard let key = QueryKey(name), cursor >= source.offsets[touched.range.lowerBound] + name.utf8.count + 1 else { return [] }
+        guard let key = QueryKey(name), cursor >= source.offsets[touched.range.lowerBound] + name.utf8.count + 1 else {
+            return []
+        }
         return values(key, name, term, range, vocabulary, limit)
     }
 
@@ -59,7 +61,8 @@ public enum QueryCompletion {
     }
 
     private static func values(
-        _ key: QueryKey, _ name: String, _ term: Lexeme.Term, _ range: Range<Int>, _ vocabulary: some QueryVocabulary, _ limit: Int
+        _ key: QueryKey, _ name: String, _ term: Lexeme.Term, _ range: Range<Int>, _ vocabulary: some QueryVocabulary,
+        _ limit: Int
     ) -> [Completion] {
         let begun = String(decoding: term.value, as: UTF8.self)
         let names: [String]
@@ -67,7 +70,8 @@ public enum QueryCompletion {
         case .text(let field):
             guard let completable = CompletableField(field) else { return [] }
             return vocabulary.values(of: completable, beginning: begun, limit: limit).compactMap { value in
-                guard let phrase = Phrase(String(decoding: value.bytes, as: UTF8.self)), field != .tag || TagPath.isPath(phrase) else {
+                guard let phrase = Phrase(String(decoding: value.bytes, as: UTF8.self)), field != .tag || TagPath.isPath(phrase)
+                else {
                     return nil
                 }
                 return Completion(range: range, text: "\(name):\(phrase)", kind: .value, count: value.count)

@@ -33,8 +33,8 @@ extension PhotoColumns: QueryVocabulary {
     /// The values of the photos that there are: those that begin so before those that have it further on.
     public func values(of field: CompletableField, beginning text: String, limit: Int) -> [VocabularyValue] {
         switch field {
-        case .camera: values(cameras, text, limit) { Array($0.utf8) }
-        case .lens: values(lenses, text, limit) { Array($0.utf8) }
+        case .camera: values(gear, text, limit, field: 0) { Array($0.camera.utf8) }
+        case .lens: values(gear, text, limit, field: 1) { Array($0.lens.utf8) }
         case .place: values(places, text, limit, field: 0) { Array($0.name.utf8) }
         case .country: values(places, text, limit, field: 1) { Array($0.country.utf8) }
         case .tag: values(labels, text, limit) { $0.isAlbum ? nil : Array($0.text.utf8) }
@@ -50,25 +50,18 @@ extension PhotoColumns: QueryVocabulary {
         let pattern = phrase.flatMap { WordPattern($0, in: words) }
         guard phrase == nil || pattern != nil else { return [] }
         // Two values may show the same: places of one country.
-        var counts: [[UInt8]: Int] = [:]
+        var found: [[UInt8]: (count: Int, isBegun: Bool)] = [:]
         for (index, value) in table.values.enumerated() where table.counts[index + 1] > 0 {
             guard pattern.map({ table.words.matches($0, index, field: field) }) ?? true, let shown = bytes(value), !shown.isEmpty
             else { continue }
-            counts[shown, default: 0] += Int(table.counts[index + 1])
+            let isBegun = pattern.map { table.words.begins($0, index, field: field ?? 0) } ?? true
+            found[shown, default: (0, isBegun)].count += Int(table.counts[index + 1])
         }
-        let folded = WordFolding.words(text).joined(separator: " ")
-        let ranked = counts.map { (value: $0, count: $1, isBegun: VocabularyOrder.begins($0, with: folded)) }
-        let best = ranked.sorted {
-            if $0.isBegun != $1.isBegun { return $0.isBegun }
-            return $0.count != $1.count ? $0.count > $1.count : $0.value.lexicographicallyPrecedes($1.value)
+        let best = found.sorted { a, b in
+            if a.value.isBegun != b.value.isBegun { return a.value.isBegun }
+            return a.value.count != b.value.count
+                ? a.value.count > b.value.count : a.key.lexicographicallyPrecedes(b.key)
         }
-        return best.prefix(max(0, limit)).map { VocabularyValue(bytes: $0.value, count: $0.count) }
-    }
-}
-
-/// The order in which values are proposed.
-private enum VocabularyOrder {
-    static func begins(_ value: [UInt8], with folded: String) -> Bool {
-        WordFolding.words(String(decoding: value, as: UTF8.self)).joined(separator: " ").hasPrefix(folded)
+        return best.prefix(max(0, limit)).map { VocabularyValue(bytes: $0.key, count: $0.value.count) }
     }
 }

@@ -39,32 +39,32 @@ extension PhotoColumns {
         case .number(let field, let range): return rows(field, range, within: set)
         case .days(let range):
             let (first, last) = (range.first ?? PhotoTable.unknown + 1, range.last ?? .max)
-            return set.filtered(rows.days.span) { $0 >= first && $0 <= last }
+            return set.filtered(rows.days) { $0 >= first && $0 <= last }
         case .text(let field, let phrase): return rows(field, phrase, within: set)
         case .folder(let path, let withSubfolders):
             let wanted = folders.mask { withSubfolders ? folders.values[$0].isInside(path) : folders.values[$0] == path }
             return rows(coded: rows.folders, wanted, within: set)
         case .format(let format):
             let code = PhotoTable.code(format)
-            return set.filtered(rows.formats.span) { $0 == code }
-        case .state(.rating): return set.filtered(rows.ratings.span) { $0 > 0 }
+            return set.filtered(rows.formats) { $0 == code }
+        case .state(.rating): return set.filtered(rows.ratings) { $0 > 0 }
         case .state(let state): return rows(with: PhotoMarks(state), within: set)
         case .duplicates(let kind): return rows(with: PhotoMarks(kind), within: set)
         case .near(let circle): return rows(near: circle, within: set)
         case .id(let id):
             let wanted = Set(photosWithID(id))
-            return wanted.isEmpty ? RowSet(none: count) : set.filtered(rows.ids.span) { wanted.contains($0) }
+            return wanted.isEmpty ? RowSet(none: count) : set.filtered(rows.ids) { wanted.contains($0) }
         }
     }
 
     private func rows(with marks: PhotoMarks, within set: RowSet) -> RowSet {
         let wanted = marks.rawValue
-        return set.filtered(rows.marks.span) { $0 & wanted != 0 }
+        return set.filtered(rows.marks) { $0 & wanted != 0 }
     }
 
     private func rows(coded column: [UInt32], _ wanted: [Bool]?, within set: RowSet) -> RowSet {
         guard let wanted else { return RowSet(none: count) }
-        return set.filtered(column.span) { wanted[Int($0)] }
+        return set.filtered(column) { wanted[Int($0)] }
     }
 
     private func rows(_ field: NumberField, _ range: NumberRange, within set: RowSet) -> RowSet {
@@ -74,32 +74,28 @@ extension PhotoColumns {
         case .focal: rows(rows.focalLengths, range.measures(), within: set)
         case .exposure: rows(rows.exposures, range.measures(), within: set)
         case .bytes: rows(rows.bytes, range.wholeNumbers(from: 0), within: set)
-        case .width: rows(rows.widths, range.wholeNumbers(from: 1), within: set)
-        case .height: rows(rows.heights, range.wholeNumbers(from: 1), within: set)
+        case .width: rows(sized: range.wholeNumbers(from: 1), within: set) { $0.width }
+        case .height: rows(sized: range.wholeNumbers(from: 1), within: set) { $0.height }
         case .rating: rows(rows.ratings, range.wholeNumbers(from: 0), within: set)
-        case .pixels: rows(pixels: range.wholeNumbers(from: 1), within: set)
+        case .pixels: rows(sized: range.wholeNumbers(from: 1), within: set) { $0.count }
         }
     }
 
     @inline(__always)
     private func rows<Value: Comparable>(_ column: [Value], _ range: ClosedRange<Value>?, within set: RowSet) -> RowSet {
         guard let range else { return RowSet(none: count) }
-        return set.filtered(column.span) { $0 >= range.lowerBound && $0 <= range.upperBound }
+        return set.filtered(column) { $0 >= range.lowerBound && $0 <= range.upperBound }
     }
 
-    private func rows(pixels range: ClosedRange<UInt64>?, within set: RowSet) -> RowSet {
+    private func rows(sized range: ClosedRange<Int>?, within set: RowSet, _ measure: (PixelSize) -> Int) -> RowSet {
         guard let range else { return RowSet(none: count) }
-        return set.filtered(rows.widths.span, rows.heights.span) { width, height in
-            // Two numbers of 32 bits: the product has 64.
-            let pixels = UInt64(width) &* UInt64(height)
-            return pixels >= range.lowerBound && pixels <= range.upperBound
-        }
+        return rows(coded: rows.sizes, sizes.mask { range.contains(measure(sizes.values[$0])) }, within: set)
     }
 
     private func rows(near circle: Circle, within set: RowSet) -> RowSet {
         let distance = SphereDistance(circle)
         let band = distance.latitudes
-        return set.filtered(rows.latitudes.span, rows.longitudes.span) { latitude, longitude in
+        return set.filtered(rows.latitudes, rows.longitudes) { latitude, longitude in
             latitude >= band.lowerBound && latitude <= band.upperBound && distance.reaches(latitude, longitude)
         }
     }
@@ -114,8 +110,7 @@ extension PhotoColumns {
             found.formUnion(rows.labels.rows(with: wanted, within: set))
         }
         for (column, wanted) in [
-            (rows.cameras, cameras.mask { cameras.words.matches(pattern, $0) }),
-            (rows.lenses, lenses.mask { lenses.words.matches(pattern, $0) }),
+            (rows.gear, gear.mask { gear.words.matches(pattern, $0) }),
             (rows.places, places.mask { places.words.matches(pattern, $0) }),
             (rows.folders, folders.mask { folders.words.matches(pattern, $0) }),
         ] where wanted != nil { found.formUnion(rows(coded: column, wanted, within: set)) }
@@ -129,8 +124,8 @@ extension PhotoColumns {
         case .name: return rows(texts: pattern, field: 0, within: set)
         case .title: return rows(texts: pattern, field: 1, within: set)
         case .description: return rows(texts: pattern, field: 2, within: set)
-        case .camera: return rows(coded: rows.cameras, cameras.mask { cameras.words.matches(pattern, $0) }, within: set)
-        case .lens: return rows(coded: rows.lenses, lenses.mask { lenses.words.matches(pattern, $0) }, within: set)
+        case .camera: return rows(coded: rows.gear, gear.mask { gear.words.matches(pattern, $0, field: 0) }, within: set)
+        case .lens: return rows(coded: rows.gear, gear.mask { gear.words.matches(pattern, $0, field: 1) }, within: set)
         case .place:
             return rows(coded: rows.places, places.mask { places.words.matches(pattern, $0, field: 0) }, within: set)
         case .country:
@@ -142,13 +137,16 @@ extension PhotoColumns {
     }
 
     private func rows(texts pattern: WordPattern, field: Int?, within set: RowSet) -> RowSet {
-        // Where few rows are left, looking at each costs less than looking at all words.
-        let isSparse = set.count < count / 8
-        if !isSparse, field == nil, pattern.places.count == 1 { return rows.texts.rows(with: pattern.places[0], within: set) }
-        // The words of a name that tell most stand at its end: the number behind `img`.
-        let telling = pattern.places[pattern.isPrefix ? 0 : pattern.places.count - 1]
-        let candidates = isSparse ? set : rows.texts.rows(with: telling, within: set)
-        return candidates.filtered { rows.texts.matches(pattern, $0, field: field) }
+        let rarity = pattern.places.map { place in wordCounts[Int(place.lowerBound)...Int(place.upperBound)].reduce(0, &+) }
+        guard let rarest = rarity.indices.min(by: { rarity[$0] < rarity[$1] }), rarity[rarest] > 0 else {
+            return RowSet(none: count)
+        }
+        // Where few rows are left, looking at each costs less than looking at all words and finding their rows.
+        let isSparse = set.count < max(count / 16, Int(rarity[rarest]) / 2)
+        let candidates = isSparse ? set : rows.texts.rows(with: pattern.places[rarest], within: set)
+        if !isSparse, field == nil, pattern.places.count == 1 { return candidates }
+        let texts = rows.texts
+        return candidates.filtered { texts.matches(pattern, $0, field: field) }
     }
 }
 

@@ -56,8 +56,9 @@ struct RowSet: Hashable, Sendable {
 
     /// The rows of the set whose value in a column passes.
     @inline(__always)
-    func filtered<Value>(_ column: Span<Value>, _ passes: (Value) -> Bool) -> RowSet {
+    func filtered<Value>(_ column: [Value], _ passes: (Value) -> Bool) -> RowSet {
         var passing = RowSet(none: rowCount)
+        let column = column.span
         for index in words.indices where words[index] != 0 {
             let block = column.extracting(index * 64..<min(index * 64 + 64, rowCount))
             var bits: UInt64 = 0
@@ -70,8 +71,9 @@ struct RowSet: Hashable, Sendable {
 
     /// The rows of the set whose values in two columns pass.
     @inline(__always)
-    func filtered<A, B>(_ a: Span<A>, _ b: Span<B>, _ passes: (A, B) -> Bool) -> RowSet {
+    func filtered<A, B>(_ a: [A], _ b: [B], _ passes: (A, B) -> Bool) -> RowSet {
         var passing = RowSet(none: rowCount)
+        let (a, b) = (a.span, b.span)
         for index in words.indices where words[index] != 0 {
             let rows = index * 64..<min(index * 64 + 64, rowCount)
             let (blockA, blockB) = (a.extracting(rows), b.extracting(rows))

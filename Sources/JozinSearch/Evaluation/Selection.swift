@@ -74,7 +74,7 @@ public struct Selection: Sendable {
     /// photos of another one lie between its own.
     public func days() -> [(day: Int32?, count: Int)] {
         var days: [(day: Int32?, count: Int)] = []
-        let column = columns.rows.days.span
+        let column = columns.rows.days
         var current = PhotoTable.unknown
         var number = 0
         rows.forEach { row in
@@ -94,8 +94,9 @@ public struct Selection: Sendable {
     public func shapes() -> [UInt8] {
         var shapes: [UInt8] = []
         shapes.reserveCapacity(count)
-        let column = columns.rows.shapes.span
-        rows.forEach { shapes.append(column[$0]) }
+        let codes = [PhotoShape.code(nil)] + columns.sizes.values.map { PhotoShape.code($0) }
+        let column = columns.rows.sizes
+        rows.forEach { shapes.append(codes[Int(column[$0])]) }
         return shapes
     }
 }

@@ -8,6 +8,8 @@ struct WordPattern {
     let isComponents: Bool
     let isPrefix: Bool
 
+    private let first: ClosedRange<UInt32>
+
     /// nil where the library lacks one of the words.
     init?(_ phrase: Phrase, in table: WordTable) {
         self.init([phrase.text], isPrefix: phrase.isPrefix, isComponents: false, in: table)
@@ -29,8 +31,9 @@ struct WordPattern {
                 places.append(numbers)
             }
         }
-        guard !places.isEmpty else { return nil }
+        guard let first = places.first else { return nil }
         self.places = places
+        self.first = first
         self.isComponents = isComponents
         self.isPrefix = isPrefix
     }
@@ -39,15 +42,27 @@ struct WordPattern {
     func matches(_ words: Span<UInt32>, field wanted: Int? = nil) -> Bool {
         guard words.count >= places.count else { return false }
         var field = 0
-        for start in 0...(words.count - places.count) {
-            if words[start] == WordTable.boundary {
-                field += 1
-                continue
+        for start in 0..<(words.count &- places.count &+ 1) {
+            let word = words[start]
+            if word == WordTable.boundary {
+                field &+= 1
+            } else if word >= first.lowerBound, word <= first.upperBound, wanted ?? field == field, fits(words, at: start),
+                !isComponents || isComponent(words, at: start)
+            {
+                return true
             }
-            guard wanted == nil || wanted == field, fits(words, at: start) else { continue }
-            if !isComponents || isComponent(words, at: start) { return true }
         }
         return false
+    }
+
+    /// Whether the phrase stands at the begin of a field.
+    func begins(_ words: Span<UInt32>, field: Int) -> Bool {
+        var start = 0
+        for _ in 0..<field {
+            while start < words.count, words[start] != WordTable.boundary { start += 1 }
+            start += 1
+        }
+        return words.count - start >= places.count && fits(words, at: start)
     }
 
     private func fits(_ words: Span<UInt32>, at start: Int) -> Bool {
@@ -65,6 +80,10 @@ struct WordPattern {
 extension ListColumn {
     func matches(_ pattern: WordPattern, _ row: Int, field: Int? = nil) -> Bool {
         pattern.matches(items.span.extracting(range(row)), field: field)
+    }
+
+    func begins(_ pattern: WordPattern, _ row: Int, field: Int) -> Bool {
+        pattern.begins(items.span.extracting(range(row)), field: field)
     }
 
     /// The rows of a set with a number in a range.
@@ -88,6 +107,10 @@ extension ListColumn {
         let (items, starts) = (items.span, starts.span)
         for base in stride(from: 0, to: items.count, by: 64) {
             let block = items.extracting(base..<min(base + 64, items.count))
+            // A loop without shifts, which the compiler turns into vector instructions, for the many blocks that have none.
+            var hasHit: UInt32 = 0
+            for place in block.indices { hasHit |= isWanted(block[place]) ? 1 : 0 }
+            guard hasHit != 0 else { continue }
             var hits: UInt64 = 0
             for place in block.indices { hits |= (isWanted(block[place]) ? 1 : 0) &<< UInt64(truncatingIfNeeded: place) }
             while hits != 0 {

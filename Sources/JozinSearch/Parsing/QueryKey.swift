@@ -11,7 +11,8 @@ enum QueryKey: Hashable {
     static let all: [(name: String, key: QueryKey)] =
         [
             ("camera", .text(.camera)), ("lens", .text(.lens)), ("tag", .text(.tag)), ("album", .text(.album)), ("in", .folder),
-            ("place", .text(.place)), ("country", .text(.country)), ("date", .date), ("rating", .number(.rating)), ("has", .state),
+            ("place", .text(.place)), ("country", .text(.country)), ("date", .date), ("rating", .number(.rating)),
+            ("has", .state),
             ("is", .state), ("type", .format), ("duplicates", .duplicates), ("name", .text(.name)), ("title", .text(.title)),
             ("description", .text(.description)), ("iso", .number(.iso)), ("f", .number(.f)), ("focal", .number(.focal)),
             ("exposure", .number(.exposure)), ("pixels", .number(.pixels)), ("bytes", .number(.bytes)), ("size", .number(.bytes)),
@@ -70,7 +71,8 @@ enum QueryKey: Hashable {
     /// The known name nearest to a wrong one, where it is near: it begins alike, or is a slip or two away.
     static func nearest(to name: String) -> String? {
         let names = all.map(\.name)
-        if name.utf8.count > 1, let longer = names.first(where: { $0.hasPrefix(name) || name.hasPrefix($0) && $0.utf8.count > 2 }) {
+        if name.utf8.count > 1, let longer = names.first(where: { $0.hasPrefix(name) || name.hasPrefix($0) && $0.utf8.count > 2 })
+        {
             return longer
         }
         let distances = names.map { (name: $0, slips: slips(Array(name.utf8), Array($0.utf8))) }

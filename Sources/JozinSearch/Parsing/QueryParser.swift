@@ -19,7 +19,8 @@ public enum QueryParser {
         guard text.utf8.count <= longestText else {
             let end = QueryRange(utf8Offset: 0, utf8Count: text.utf8.count, column: 1, characterCount: text.count)
             throw QueryFailure(
-                sentence: "the query has \(text.utf8.count) bytes, more than \(longestText)", remedy: "ask for less at once", range: end)
+                sentence: "the query has \(text.utf8.count) bytes, more than \(longestText)", remedy: "ask for less at once",
+                range: end)
         }
         let source = QuerySource(text)
         var grammar = QueryGrammar(source, QueryLexer.lexemes(of: source), isTyping: isTyping)

@@ -46,7 +46,8 @@ struct QueryTerms {
             }
         }
         guard DisplayName.isUTF8(term.value), let phrase = Phrase(text, isPrefix: isPrefix(term, range)) else {
-            throw source.failure("there is no letter or digit to search for", "write a word between the quotation marks", at: range)
+            throw source.failure(
+                "there is no letter or digit to search for", "write a word between the quotation marks", at: range)
         }
         return .words(phrase)
     }
@@ -61,7 +62,8 @@ struct QueryTerms {
         case .number(let field): return .number(field, try number(field, value))
         case .text(let field):
             guard value.term.comparison.isEmpty, DisplayName.isUTF8(value.term.value),
-                let phrase = Phrase(value.text, isPrefix: isPrefix(value.term, value.range)), field != .tag || TagPath.isPath(phrase)
+                let phrase = Phrase(value.text, isPrefix: isPrefix(value.term, value.range)),
+                field != .tag || TagPath.isPath(phrase)
             else { throw wrong(value) }
             return .text(field, phrase)
         case .date: return .days(try days(value))
@@ -118,7 +120,8 @@ struct QueryTerms {
         if let dots = value.text.firstRange(of: "..") {
             let ends = [value.text[..<dots.lowerBound], value.text[dots.upperBound...]]
             let days = ends.map { DayRange(date: $0) }
-            guard value.term.comparison.isEmpty, zip(ends, days).allSatisfy({ $0.isEmpty || $1 != nil }), days.contains(where: { $0 != nil })
+            guard value.term.comparison.isEmpty, zip(ends, days).allSatisfy({ $0.isEmpty || $1 != nil }),
+                days.contains(where: { $0 != nil })
             else { throw wrong(value) }
             guard let range = DayRange(first: days[0]?.first, last: days[1]?.last) else { throw reversed(value) }
             return range
@@ -133,7 +136,9 @@ struct QueryTerms {
             case "<=": DayRange(first: nil, last: last)
             default: nil
             }
-        guard let range, [range.first, range.last].allSatisfy({ $0.map { (1...9999).contains(DayNumber.date($0).year) } ?? true }) else {
+        guard let range,
+            [range.first, range.last].allSatisfy({ $0.map { (1...9999).contains(DayNumber.date($0).year) } ?? true })
+        else {
             throw wrong(value)
         }
         return range
@@ -189,7 +194,9 @@ enum NumberText {
     /// Not negative and at most 10^15: whole numbers up to there are exact.
     static func value(_ text: some StringProtocol) -> Double? {
         guard let first = text.utf8.first, first != UInt8(ascii: "e"),
-            text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "-") }),
+            text.utf8.allSatisfy({
+                (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "-")
+            }),
             let number = Double(String(text)), number >= 0, number <= 1e15, number.sign == .plus
         else { return nil }
         return number

@@ -69,7 +69,8 @@ public struct DayRange: Hashable, Sendable {
         guard
             let first = DayNumber.of(year: year, month: month ?? 1, day: numbers.count > 2 ? numbers[2] : 1),
             let last = DayNumber.of(
-                year: year, month: lastMonth, day: numbers.count > 2 ? numbers[2] : DayNumber.length(ofMonth: lastMonth, in: year))
+                year: year, month: lastMonth, day: numbers.count > 2 ? numbers[2] : DayNumber.length(ofMonth: lastMonth, in: year)
+            )
         else { return nil }
         self.init(first: first, last: last)
     }

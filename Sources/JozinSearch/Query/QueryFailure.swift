@@ -78,7 +78,8 @@ struct QuerySource {
             // A range may begin inside a character, such as at an accent behind a quotation mark.
             let first = starts.isEmpty ? 0 : characters(before: start + 1) - (start < offset ? 1 : 0)
             return QueryRange(
-                utf8Offset: start, utf8Count: end - start, column: first + 1, characterCount: max(0, characters(before: end) - first))
+                utf8Offset: start, utf8Count: end - start, column: first + 1,
+                characterCount: max(0, characters(before: end) - first))
         }
     }
 

@@ -102,7 +102,9 @@ struct WordInterner {
         var numbers: [UInt32] = []
         for (index, field) in fields.enumerated() {
             if index > 0 { numbers.append(WordTable.boundary) }
-            for word in WordFolding.words(utf8: field, limit: WordInterner.wordsPerField) { numbers.append(self.number(of: word)) }
+            for word in WordFolding.words(utf8: field, limit: WordInterner.wordsPerField) {
+                numbers.append(self.number(of: word))
+            }
         }
         while numbers.last == WordTable.boundary { numbers.removeLast() }
         return numbers
