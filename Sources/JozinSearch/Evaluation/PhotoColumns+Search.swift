@@ -141,8 +141,8 @@ extension PhotoColumns {
         guard let rarest = rarity.indices.min(by: { rarity[$0] < rarity[$1] }), rarity[rarest] > 0 else {
             return RowSet(none: count)
         }
-        // Where few rows are left, looking at each costs less than looking at all words.
-        let isSparse = set.count < count / 16
+        // Where few rows are left, looking at each costs less than looking at all words and finding their rows.
+        let isSparse = set.count < max(count / 16, Int(rarity[rarest]) / 2)
         let candidates = isSparse ? set : rows.texts.rows(with: pattern.places[rarest], within: set)
         if !isSparse, field == nil, pattern.places.count == 1 { return candidates }
         let texts = rows.texts
