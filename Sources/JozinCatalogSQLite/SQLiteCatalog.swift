@@ -122,6 +122,16 @@ public final class SQLiteCatalog: Catalog {
     }
 
     /// See `Catalog`.
+    public func comparablePhotos(inPagesOf limit: Int, _ body: ([ComparablePhoto]) -> Void) throws(CatalogError) {
+        try SQLiteCatalog.translating {
+            try self.database.read { connection in
+                var pages = ComparablePages(connection, limit: limit)
+                try pages.visit(body)
+            }
+        }
+    }
+
+    /// See `Catalog`.
     public func shallowPhotos(after cursor: ShallowCursor?, limit: Int) throws(CatalogError) -> ShallowPage {
         try read { connection in try PhotoPages(connection).shallowPhotos(after: cursor, limit: limit) }
     }
