@@ -119,7 +119,9 @@ let package = Package(
         .executableTarget(name: "jozin", dependencies: ["JozinCommands"], swiftSettings: houseSettings),
         .executableTarget(name: "jozin-decode", dependencies: ["JozinDecoders"], swiftSettings: houseSettings),
         // What the benchmarks measure inside a process: all near pairs of a million fingerprints.
-        .executableTarget(name: "jozin-bench", dependencies: ["JozinCore", "JozinSimilarity"], swiftSettings: houseSettings),
+        .executableTarget(
+            name: "jozin-bench", dependencies: ["JozinCore", "JozinSimilarity", "JozinCatalog", "JozinCatalogSQLite"],
+            swiftSettings: houseSettings),
         .executableTarget(name: "jozin-demo", dependencies: ["JozinDemo", argumentParser], swiftSettings: houseSettings),
 
         .testTarget(name: "ArchitectureTests", dependencies: ["JozinContracts"], swiftSettings: houseSettings),
