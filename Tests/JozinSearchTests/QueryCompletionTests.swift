@@ -25,7 +25,9 @@ import Testing
         #expect(texts("type:j", columns) == ["type:jpeg", "type:jxl", "type:jp2"])
         #expect(texts("has:t", columns) == ["has:tag", "has:title"])
         #expect(texts("duplicates:", columns) == ["duplicates:exact", "duplicates:pixel", "duplicates:near", "duplicates:any"])
-        #expect(texts("iso:1", columns) == [] && texts("", columns) == [] && texts("a ", columns) == [] && texts("\"ca", columns) == [])
+        #expect(
+            texts("iso:1", columns) == [] && texts("", columns) == [] && texts("a ", columns) == []
+                && texts("\"ca", columns) == [])
         #expect(texts("nokey:a", columns) == [])
     }
 
@@ -53,7 +55,9 @@ import Testing
 
     @Test func `and what stands in its place is a query`() {
         let columns = columns()
-        let keys = ["camera:", "lens:", "tag:", "album:", "in:", "in:=", "place:", "country:", "type:", "has:", "is:", "duplicates:", ""]
+        let keys = [
+            "camera:", "lens:", "tag:", "album:", "in:", "in:=", "place:", "country:", "type:", "has:", "is:", "duplicates:", "",
+        ]
         let begins = ["", "c", "p", "Prah", "\"", "\"old", "2019", "x", "b", "\"best o\"", "f", "mis", "a\\"]
         var count = 0
         for key in keys {

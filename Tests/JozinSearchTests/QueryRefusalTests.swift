@@ -11,21 +11,27 @@ import Testing
     private static let refusals: [(text: String, wrong: String, words: String)] = [
         ("praha iso:", "iso:", "`iso:` takes a number; write it like iso:>800"), ("iso:abc", "abc", "iso:>800"),
         ("iso:>", ">", "takes a number"), ("iso:-5", "-5", "takes a number"), ("iso:1,000", "1,000", "takes a number"),
-        ("f:1..2..3", "1..2..3", "takes a number"), ("iso:\"800\"", "\"800\"", "takes a number"), ("iso:nan", "nan", "takes a number"),
+        ("f:1..2..3", "1..2..3", "takes a number"), ("iso:\"800\"", "\"800\"", "takes a number"),
+        ("iso:nan", "nan", "takes a number"),
         ("iso:1e99", "1e99", "takes a number"), ("rating:6", "6", "0 to 5"), ("exposure:1/0", "1/0", "exposure:>=1/60"),
         ("bytes:5parsecs", "5parsecs", "bytes:>5MB"), ("iso:1600..800", "1600..800", "ends before it begins"),
         ("2021..2019", "2021..2019", "ends before it begins"), ("date:2020-02-30", "2020-02-30", "takes a year"),
         ("date:<0001", "<0001", "takes a year"), ("date:..", "..", "takes a year"), ("date:>2019..", ">2019..", "takes a year"),
         ("kamera:canon", "kamera:", "did you mean `camera:`?"), ("žluť foo:bar", "foo:", "there is no filter `foo:`"),
-        ("http://x", "http:", "in quotes"), ("type:doc", "doc", "jpeg, png"), ("has:wings", "wings", "gps"), ("has:", "has:", "gps"),
+        ("http://x", "http:", "in quotes"), ("type:doc", "doc", "jpeg, png"), ("has:wings", "wings", "gps"),
+        ("has:", "has:", "gps"),
         ("duplicates:some", "some", "exact, pixel, near or any"), ("near:50,14", "50,14", "latitude, longitude and kilometres"),
-        ("near:91,0,1", "91,0,1", "latitude"), ("near:1,2,-3", "1,2,-3", "latitude"), ("in:", "in:", "folder"), ("in:../x", "../x", "folder"),
+        ("near:91,0,1", "91,0,1", "latitude"), ("near:1,2,-3", "1,2,-3", "latitude"), ("in:", "in:", "folder"),
+        ("in:../x", "../x", "folder"),
         ("in:a//b", "a//b", "folder"), ("id:sha256:12", "sha256:12", "64 hexadecimal digits"), ("camera:>x", ">x", "takes words"),
-        ("camera:\"\"", "\"\"", "takes words"), ("title:\"\\xff\"", "\"\\xff\"", "takes words"), ("tag:a/-/b", "a/-/b", "takes words"),
+        ("camera:\"\"", "\"\"", "takes words"), ("title:\"\\xff\"", "\"\\xff\"", "takes words"),
+        ("tag:a/-/b", "a/-/b", "takes words"),
         ("a \"b c", "\"b c", "not closed"), ("a \"\" b", "\"\"", "no letter or digit"), ("\"a\\qb\"", "\\q", "backslash"),
         ("(a b", "(", "not closed"), ("(", "(", "not closed"), ("a) b", ")", "closes nothing"), (")", ")", "closes nothing"),
-        ("a () b", "()", "nothing is between"), ("or a", "or", "between two conditions"), ("a or", "or", "between two conditions"),
-        ("a or or b", "or", "between two conditions"), ("(a or) b", "or", "between two conditions"), ("a not", "not", "nothing stands behind `not`"),
+        ("a () b", "()", "nothing is between"), ("or a", "or", "between two conditions"),
+        ("a or", "or", "between two conditions"),
+        ("a or or b", "or", "between two conditions"), ("(a or) b", "or", "between two conditions"),
+        ("a not", "not", "nothing stands behind `not`"),
         ("(a -(not)) b", "not", "nothing stands behind"), ("- - -(", "(", "not closed"), ("é́ é́ iso:x", "x", "takes a number"),
     ]
 
@@ -83,7 +89,9 @@ import Testing
                 }
             } catch {
                 let end = error.range.utf8Offset + error.range.utf8Count
-                if error.range.utf8Offset < 0 || end > text.utf8.count || error.range.column < 1 { Issue.record("\(text): \(error)") }
+                if error.range.utf8Offset < 0 || end > text.utf8.count || error.range.column < 1 {
+                    Issue.record("\(text): \(error)")
+                }
             }
         }
     }
@@ -96,8 +104,10 @@ import Testing
     @Test func `random pieces of the language`() {
         var random = SeededGenerator(seed: 22)
         let pieces = [
-            "(", ")", "-", "or", "not", " ", "\"", "\\", "*", ":", "..", "=", ">", "<", "iso:", "in:", "near:", "date:", "tag:", "camera:",
-            "1", "2019", "a", "/", ",", "é", "\u{301}", "“", "x", "\\xff", "\t", "東", "has:", "gps", "\0", "\r\n", "id:", "5e-3", "1/2",
+            "(", ")", "-", "or", "not", " ", "\"", "\\", "*", ":", "..", "=", ">", "<", "iso:", "in:", "near:", "date:", "tag:",
+            "camera:",
+            "1", "2019", "a", "/", ",", "é", "\u{301}", "“", "x", "\\xff", "\t", "東", "has:", "gps", "\0", "\r\n", "id:", "5e-3",
+            "1/2",
         ]
         for _ in 0..<40_000 {
             let text = (0..<random.number(0...12)).map { _ in pieces[random.number(0...pieces.count - 1)] }.joined()

@@ -16,7 +16,9 @@ struct RandomLibrary {
     static let folders = ["", "2019", "2019/Praha", "2019/Praha/best of", "2019/Praha2", "2020", "old \"town\"", "a\\b"]
     static let tags = ["travel", "travel/prague", "travel/prague castle", "prague", "people/Jan Žižka", "nature/tree", "/", ""]
     static let albums = ["Best of 2019", "Family", "travel"]
-    static let words = ["Praha", "praha", "img", "dsc", "jpg", "castle", "Žižka", "old", "town", "50mm", "canon", "zzz", "5", "2019", "京"]
+    static let words = [
+        "Praha", "praha", "img", "dsc", "jpg", "castle", "Žižka", "old", "town", "50mm", "canon", "zzz", "5", "2019", "京",
+    ]
 
     init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
@@ -42,7 +44,9 @@ struct RandomLibrary {
         row.bytes = Int64(random.number(0...12)) * 1_000_000
         row.format = maybe(90) { $0.one(PhotoFormat.allCases) }
         row.folder = folder()
-        row.name = random.chance(5) ? [0xFF, 0x41, 0xFE] : Array((one(["IMG_", "DSC0", "Praha "]) + "\(random.number(1...30)).jpg").utf8)
+        row.name =
+            random.chance(5)
+            ? [0xFF, 0x41, 0xFE] : Array((one(["IMG_", "DSC0", "Praha "]) + "\(random.number(1...30)).jpg").utf8)
         row.camera = maybe(70) { $0.one(Self.cameras) }
         row.lens = maybe(60) { $0.one(Self.lenses) }
         row.place = maybe(50) { $0.one(Self.places) }
@@ -52,7 +56,8 @@ struct RandomLibrary {
         row.focalLength = maybe(70) { $0.one([24, 50, 70, 4.25]) }
         row.exposure = maybe(70) { $0.one([1.0 / 200, 1.0 / 60, 0.5, 2, 1.0 / 3]) }
         row.position = maybe(50) {
-            GPSPosition(latitude: Double($0.random.number(-90...90)) + 0.07, longitude: Double($0.random.number(-180...179)) + 0.3)
+            GPSPosition(
+                latitude: Double($0.random.number(-90...90)) + 0.07, longitude: Double($0.random.number(-180...179)) + 0.3)
         }
         if random.chance(3) { row.position = GPSPosition(latitude: .nan, longitude: 500) }
         row.rating = random.number(0...5)
@@ -76,7 +81,9 @@ extension RandomLibrary {
     mutating func phrase() -> Phrase {
         while true {
             var text = random.chance(70) ? one(Self.words) : sentence()
-            if random.chance(10) { text = one(["\"", "\\", "or", "not", "favourite", "2019", "\u{301}x", "a\nb", "(x)", "a:b", "-x"]) + text }
+            if random.chance(10) {
+                text = one(["\"", "\\", "or", "not", "favourite", "2019", "\u{301}x", "a\nb", "(x)", "a:b", "-x"]) + text
+            }
             if random.chance(20), let first = text.first { text = String(first) }
             if let phrase = Phrase(text, isPrefix: random.chance(30)) { return phrase }
         }

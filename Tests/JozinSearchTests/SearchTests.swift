@@ -75,7 +75,9 @@ import Testing
             }
             for field in CompletableField.allCases {
                 for begun in ["", "p", "2019", "trav"] {
-                    #expect(columns.values(of: field, beginning: begun, limit: 20) == anew.values(of: field, beginning: begun, limit: 20))
+                    #expect(
+                        columns.values(of: field, beginning: begun, limit: 20)
+                            == anew.values(of: field, beginning: begun, limit: 20))
                 }
             }
         }
@@ -114,13 +116,17 @@ import Testing
         row.folder = try #require(LibraryPath(bytes: Array("2019/Dovolená".utf8)))
         let columns = columns([row])
         let found = [
-            "4711", "img", "img_4711", "IMG_4711.jpg", "\"old town\"", "strasse", "\"eos 5d\"", "50mm", "cesky", "castle", "\"best of\"",
-            "dovolena", "dov*", "name:4711", "title:town", "description:night", "camera:\"canon eos\"", "lens:50", "place:krumlov",
-            "country:cesko", "tag:travel", "tag:travel/prague*", "tag:\"prague castle\"", "album:best", "in:2019", "in:\"2019/Dovolená\"",
+            "4711", "img", "img_4711", "IMG_4711.jpg", "\"old town\"", "strasse", "\"eos 5d\"", "50mm", "cesky", "castle",
+            "\"best of\"",
+            "dovolena", "dov*", "name:4711", "title:town", "description:night", "camera:\"canon eos\"", "lens:50",
+            "place:krumlov",
+            "country:cesko", "tag:travel", "tag:travel/prague*", "tag:\"prague castle\"", "album:best", "in:2019",
+            "in:\"2019/Dovolená\"",
         ]
         for text in found { #expect(ids(columns, try QueryParser.parse(text)) == [1], "\(text)") }
         let missed = [
-            "471", "\"town old\"", "\"town straße\"", "title:night", "place:cesko", "tag:prague", "tag:castle", "album:castle", "in:=2019",
+            "471", "\"town old\"", "\"town straße\"", "title:night", "place:cesko", "tag:prague", "tag:castle", "album:castle",
+            "in:=2019",
             "camera:50mm", "name:town", "dov",
         ]
         for text in missed { #expect(ids(columns, try QueryParser.parse(text)) == [], "\(text)") }

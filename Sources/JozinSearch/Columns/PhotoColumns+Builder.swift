@@ -145,7 +145,7 @@ extension PhotoTable {
 
         var marks = row.marks.intersection(.known)
         if position != nil { marks.insert(.gps) }
-        if row.day != nil { marks.insert(.date) }
+        if let day = row.day, day != PhotoTable.unknown { marks.insert(.date) }
         if !row.tags.isEmpty { marks.insert(.tag) }
         if !(row.title ?? "").isEmpty { marks.insert(.title) }
         if !(row.caption ?? "").isEmpty { marks.insert(.caption) }
