@@ -31,6 +31,18 @@ public indirect enum Query: Hashable, Sendable {
     }
 }
 
+extension Query {
+    /// Whether it asks for a state, one way or the other.
+    public func mentions(_ state: PhotoState) -> Bool {
+        switch self {
+        case .everything, .words: false
+        case .all(let parts), .any(let parts): parts.contains { $0.mentions(state) }
+        case .not(let part): part.mentions(state)
+        case .filter(let filter): filter == .state(state)
+        }
+    }
+}
+
 /// Words that follow each other in one field of a photo.
 public struct Phrase: Hashable, Sendable {
     /// As it was written.
