@@ -14,7 +14,9 @@ struct MadeUpCatalog {
         ("Apple", "iPhone 12"), ("Google", "Pixel 6"), ("OLYMPUS", "E-M1"), ("Panasonic", "DMC-GX80"),
     ]
     private static let lenses = ["EF24-70mm f/2.8L", "50mm f/1.8", "XF35mmF1.4 R", "FE 85mm F1.8", "12-40mm f/2.8"]
-    private static let words = ["sea", "hiking", "birthday", "Žluťoučký", "garden", "Prague", "wedding", "museum", "lake", "school"]
+    private static let words = [
+        "sea", "hiking", "birthday", "Žluťoučký", "garden", "Prague", "wedding", "museum", "lake", "school",
+    ]
 
     init(count: Int) { self.count = count }
 
@@ -71,7 +73,9 @@ struct MadeUpCatalog {
         let pixels = digest()
         return PhotoRecord(
             path: LibraryPath(bytes: name) ?? .root,
-            stamp: FileStamp(bytes: Int64(2_000_000 + next(4_000_000)), inode: UInt64(index + 1), modified: Int64(day) * 86_400_000_000_000, changed: 0),
+            stamp: FileStamp(
+                bytes: Int64(2_000_000 + next(4_000_000)), inode: UInt64(index + 1), modified: Int64(day) * 86_400_000_000_000,
+                changed: 0),
             state: .indexed, pipeline: 1, depth: .full, readIn: scan, digest: digest().map(FileDigest.init),
             imageID: pixels.map(ImageID.pixels), format: next(20) == 0 ? .raw : .jpeg, size: size,
             fingerprint: fingerprint(), exif: exif)

@@ -7,7 +7,7 @@ import JozinTestSupport
 import Testing
 
 @Suite struct `A selection is a timeline` {
-    private func selection(_ count: Int, seed: UInt64) -> (rows: [PhotoRow], all: PhotoColumns, selection: Selection) {
+    private func selection(_ count: Int, seed: UInt64) -> (rows: [PhotoRow], all: PhotoColumns, selection: PhotoSelection) {
         var library = RandomLibrary(seed: seed)
         var builder = PhotoColumns.Builder()
         let rows = library.rows(count)

@@ -18,7 +18,8 @@ extension PhotoColumns {
     public func subfolders(of folder: LibraryPath) -> [Subfolder] {
         var found: [LibraryPath: (photos: Int, hasFolders: Bool)] = [:]
         let depth = folder.components.count
-        for (index, path) in folders.values.enumerated() where folders.counts[index + 1] > 0 && path != folder && path.isInside(folder) {
+        for (index, path) in folders.values.enumerated()
+        where folders.counts[index + 1] > 0 && path != folder && path.isInside(folder) {
             let components = path.components
             let child = folder.appending(components[depth])
             found[child, default: (0, false)].photos += Int(folders.counts[index + 1])
@@ -67,7 +68,7 @@ public struct MapCell: Hashable, Sendable {
     public let newest: UInt32
 }
 
-extension Selection {
+extension PhotoSelection {
     /// The photos in a box whose places are known, gathered in cells of `1/divisions` of its longer side; most photos first.
     public func cells(in box: MapBox, divisions: Int) -> [MapCell] {
         struct Sum {
@@ -79,7 +80,9 @@ extension Selection {
         let size = max(box.width, box.north - box.south, 1e-6) / Double(max(1, divisions))
         var sums: [Int: Sum] = [:]
         for row in slice(from: 0, count: count) {
-            guard let place = columns.position(at: row), place.latitude >= box.south, place.latitude <= box.north else { continue }
+            guard let place = columns.position(at: row), place.latitude >= box.south, place.latitude <= box.north else {
+                continue
+            }
             let east = place.longitude >= box.west ? place.longitude - box.west : place.longitude - box.west + 360
             guard east <= box.width else { continue }
             let cell = Int((place.latitude - box.south) / size) << 32 | Int(east / size)

@@ -76,7 +76,9 @@ struct SearchRoutes {
             throw .misuse("`kind` is missing", remedy: "Give `tag` or `album`.")
         }
         let after = try window.name()
-        let behind = desk.index.snapshot.columns.labels(albums: kind == .album).drop { label in after.map { label.name <= $0 } ?? false }
+        let behind = desk.index.snapshot.columns.labels(albums: kind == .album).drop { label in
+            after.map { label.name <= $0 } ?? false
+        }
         let page = behind.prefix(window.limit)
         return .json { writer in
             writer.object { writer in
@@ -99,7 +101,8 @@ struct SearchRoutes {
     private static func map(_ desk: LibraryDesk, _ parameters: Parameters) throws(ServerProblem) -> Response {
         let (_, selection) = desk.index.search(try parameters.query())
         let box = MapBox(
-            west: try parameters.number("west", in: -180...180) ?? -180, south: try parameters.number("south", in: -90...90) ?? -90,
+            west: try parameters.number("west", in: -180...180) ?? -180,
+            south: try parameters.number("south", in: -90...90) ?? -90,
             east: try parameters.number("east", in: -180...180) ?? 180, north: try parameters.number("north", in: -90...90) ?? 90)
         guard let box else { throw .misuse("`south` is north of `north`", remedy: "Exchange the two.") }
         let cells = selection.cells(in: box, divisions: try parameters.integer("cells", in: 1...64) ?? 32)
