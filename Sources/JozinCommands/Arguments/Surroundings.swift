@@ -25,6 +25,7 @@ enum Surroundings {
 
     /// Takes the descriptors that a scan needs, or says that there are too few to begin: half-way it would be too late,
     /// and the system's thread pool traps where it can open none.
+    @discardableResult
     static func raiseDescriptorLimit() throws(RunFailure) -> DescriptorAllowance {
         let limit = Environment.raiseDescriptorLimit()
         guard limit < DescriptorAllowance.least else {

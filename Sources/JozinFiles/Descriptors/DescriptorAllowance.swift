@@ -40,7 +40,7 @@ public struct DescriptorAllowance: Hashable, Sendable {
         levels = 1 + share
         // One more than jobs can be under way is as good as any number.
         waitingFolders = 1 + min(share, 512)
-        stagedFolders = 1 + min(share, 511)
+        stagedFolders = 1 + min(share, 2047)
         // The readers' and the writer's.
         cachedFolders = 1 + min(share / (readers + 1), 63)
     }

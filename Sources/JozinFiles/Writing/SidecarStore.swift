@@ -190,10 +190,13 @@ public struct SidecarStore: ~Copyable, Sendable {
             return try body(&self)
         } catch {
             guard error.isScarcity else { throw error }
-            folders = [:]
+            closeFolders()
             return try body(&self)
         }
     }
+
+    /// Lets go of the folders that are kept for the next photo.
+    public mutating func closeFolders() { folders = [:] }
 
     private mutating func folder(of path: LibraryPath, making: Bool) throws(SystemError) -> SharedDescriptor {
         let key = path.folder

@@ -38,6 +38,9 @@ struct PhotoMemory: ~Copyable {
         sidecars = SidecarStore(sharing: run.sidecars)
     }
 
+    /// Lets go of the folders that are kept for the next photo.
+    mutating func closeFolders() { sidecars.closeFolders() }
+
     /// What is known of the bytes of a file, which lie at `path` now; `isNew` where nothing was known at that path.
     mutating func recall(_ photo: IndexedPhoto, at path: LibraryPath, isNew: Bool) -> Recollection? {
         guard let digest = photo.content?.digest else { return nil }

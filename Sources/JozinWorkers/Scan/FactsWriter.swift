@@ -107,6 +107,12 @@ struct FactsWriter: ~Copyable {
         return durable
     }
 
+    /// Lets go of every folder that is open for what was, or will be, taken.
+    mutating func closeFolders() throws(RunFailure) {
+        try makeDurable()
+        sidecars.closeFolders()
+    }
+
     private mutating func makeDurable() throws(RunFailure) {
         let written = sidecars.stagedPaths
         do throws(SystemError) {

@@ -196,14 +196,25 @@ struct QuickPass: Sendable {
 private final class PhotoWorker {
     private var indexer: PhotoIndexer
     private var memory: PhotoMemory?
+    private let run: ScanRun
 
     init(_ run: ScanRun) {
+        self.run = run
         let options = run.options
         indexer = PhotoIndexer(decoder: options.decoder, limits: options.limits, frames: options.frames) { run.isEnding }
         memory = run.remembers ? PhotoMemory(run) : nil
     }
 
+    /// Where there is no descriptor left, once more without those that are kept for later.
     func read(_ path: LibraryPath, _ folder: SharedDescriptor, isNew: Bool) -> IndexedPhoto {
+        let photo = index(path, folder, isNew: isNew)
+        guard photo.lacksDescriptor else { return photo }
+        memory?.closeFolders()
+        run.write { writer throws(RunFailure) in try writer.closeFolders() }
+        return index(path, folder, isNew: isNew)
+    }
+
+    private func index(_ path: LibraryPath, _ folder: SharedDescriptor, isNew: Bool) -> IndexedPhoto {
         indexer.index(path.name, in: folder.descriptor, depth: .quick) { memory?.recall($0, at: path, isNew: isNew) }
     }
 }

@@ -47,8 +47,8 @@ import Testing
             #expect(share.readers == 8 && share.catalogReaders == 4 && share.cachedFolders >= 20)
             #expect(share.levels > 200 && share.stagedFolders > 200 && share.waitingFolders > 200)
         }
-        let share = DescriptorAllowance(limit: 4096, processors: 8)
-        #expect(share.stagedFolders == 512 && share.waitingFolders == 513 && share.cachedFolders == 64)
+        let share = DescriptorAllowance(limit: 16_384, processors: 8)
+        #expect(share.stagedFolders == 2048 && share.waitingFolders == 513 && share.cachedFolders == 64)
         #expect(DescriptorAllowance.ample.cachedFolders == 64)
     }
 }
