@@ -17,6 +17,8 @@ struct FactsWriter: ~Copyable {
     private var sidecars: SidecarStore
     private var changes = CatalogChanges()
     private var items: [ScanItem] = []
+    /// Items that are durable, and whose events wait for the next commit.
+    private var durable: [ScanItem] = []
     private var superseded: [Superseded] = []
     /// Files whose decisions a photo of this run goes on with.
     private var inherited: Set<FileDigest> = []
@@ -32,14 +34,10 @@ struct FactsWriter: ~Copyable {
     private static let batchSize = 2048
     private static let longestWait = Duration.seconds(2)
 
-    init(_ state: SharedState, _ catalog: any Catalog) throws(RunFailure) {
+    init(_ state: SharedState, _ catalog: any Catalog, _ sidecars: consuming SidecarStore) {
         self.state = state
         self.catalog = catalog
-        do throws(SystemError) {
-            sidecars = try SidecarStore(state.folder)
-        } catch {
-            throw RunFailure(writing: error)
-        }
+        self.sidecars = sidecars
     }
 
     /// Takes a record, and the sidecar's facts where it has one. The decisions are those of its predecessor, where it has
@@ -47,10 +45,13 @@ struct FactsWriter: ~Copyable {
     mutating func put(
         _ record: PhotoRecord, _ photo: IndexedPhoto, as item: ScanItem?, after predecessor: Predecessor? = nil
     ) throws(RunFailure) {
-        try RunFailure.orWriting { () throws(SystemError) in
-            if let sidecar = try sidecar(for: record.path, photo, after: predecessor) {
-                try sidecars.stage(sidecar.encoded(), for: record.path, in: state.folder)
-            }
+        do throws(SystemError) {
+            try stage(photo, at: record.path, after: predecessor)
+        } catch {
+            guard error.isScarcity, sidecars.hasStaged else { throw RunFailure(writing: error) }
+            // What is staged keeps folders open.
+            try makeDurable()
+            try RunFailure.orWriting { () throws(SystemError) in try stage(photo, at: record.path, after: predecessor) }
         }
         if let from = predecessor?.moved?.path {
             let move = FileMove(from: from, to: record.path)
@@ -60,6 +61,20 @@ struct FactsWriter: ~Copyable {
         changes.records.append(record)
         if let item { items.append(item) }
         began()
+    }
+
+    /// Stages the photo's sidecar, where it gets one. Where that fails, nothing is given up for its sake.
+    private mutating func stage(
+        _ photo: IndexedPhoto, at path: LibraryPath, after predecessor: Predecessor?
+    ) throws(SystemError) {
+        let before = superseded.count
+        do throws(SystemError) {
+            guard let sidecar = try sidecar(for: path, photo, after: predecessor) else { return }
+            try sidecars.stage(sidecar.encoded(), for: path, in: state.folder)
+        } catch {
+            superseded.removeSubrange(before...)
+            throw error
+        }
     }
 
     /// Takes note that a file is gone.
@@ -80,13 +95,25 @@ struct FactsWriter: ~Copyable {
 
     /// Whether enough has come together, or waited long enough.
     var isDue: Bool {
-        changes.records.count >= FactsWriter.batchSize
+        sidecars.isFull || changes.records.count >= FactsWriter.batchSize
             || items.count >= FactsWriter.batchSize * 4
             || oldest.map { ContinuousClock.now - $0 > FactsWriter.longestWait } ?? false
     }
 
     /// Makes everything taken so far durable, and gives the events that may be sent now.
     mutating func commit() throws(RunFailure) -> [ScanItem] {
+        try makeDurable()
+        defer { durable = [] }
+        return durable
+    }
+
+    /// Lets go of every folder that is open for what was, or will be, taken.
+    mutating func closeFolders() throws(RunFailure) {
+        try makeDurable()
+        sidecars.closeFolders()
+    }
+
+    private mutating func makeDurable() throws(RunFailure) {
         let written = sidecars.stagedPaths
         do throws(SystemError) {
             try sidecars.commit(in: state.folder)
@@ -102,8 +129,8 @@ struct FactsWriter: ~Copyable {
         try removeSuperseded(except: written)
         changes = CatalogChanges()
         oldest = nil
-        defer { items = [] }
-        return items
+        durable += items
+        items = []
     }
 
     private mutating func began() {
