@@ -5,7 +5,7 @@
  * Every key of the page. Scopes lie on a stack; the uppermost that knows a key has it. The sheet behind `?` is made from the same lists, so it
  * cannot forget one.
  *
- * @typedef {{keys: string[], says: string, run: (event: KeyboardEvent) => void|boolean, shown?: string, inFields?: boolean}} Binding
+ * @typedef {{keys: string[], says: string, run: (event: KeyboardEvent) => void|boolean, shown?: string, inFields?: boolean, overAll?: boolean}} Binding
  * @typedef {{name: string, bindings: Binding[], isModal?: boolean}} Scope
  */
 
@@ -20,16 +20,12 @@ export function useKeys(scope) {
   };
 }
 
-/** The scopes that have a say now, uppermost first. */
+/** The scopes that have a say now, uppermost first; below a modal one only the page's own keys that go over all. @returns {Scope[]} */
 export function scopes() {
-  const found = [];
-  for (let at = stack.length - 1; at >= 0; at--) {
-    found.push(stack[at]);
-    if (stack[at].isModal) break;
-  }
-  const global = stack[0];
-  if (global && !found.includes(global)) found.push(global);
-  return found;
+  const modal = stack.findLastIndex((scope) => scope.isModal);
+  if (modal <= 0) return stack.toReversed();
+  const { name, bindings } = stack[0];
+  return [...stack.slice(modal).reverse(), { name, bindings: bindings.filter((binding) => binding.overAll) }];
 }
 
 /** @param {KeyboardEvent} event as in "Ctrl+z", "D", "Shift+ArrowRight" */

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+// @ts-check
+/** Where the page begins: the session, the library, the frame, and one view after the other. */
+
+import { connection, get, post } from "./api.js";
+import { decisions } from "./decisions/decisions.js";
+import { HistoryView } from "./decisions/history.js";
+import { el } from "./dom.js";
+import { events } from "./events.js";
+import { count } from "./format.js";
+import { FailuresView } from "./jobs/failures.js";
+import { JobsView } from "./jobs/view.js";
+import { useKeys } from "./keys.js";
+import { FoldersView } from "./library/folders.js";
+import { AlbumsView, TagsView } from "./library/labels.js";
+import { MapView } from "./map/view.js";
+import { DuplicatesView } from "./review/view.js";
+import { router } from "./router.js";
+import { Frame } from "./shell/frame.js";
+import { openKeySheet } from "./shell/keysheet.js";
+import { libraryBanners, startNotices } from "./shell/notices.js";
+import { welcome } from "./shell/welcome.js";
+import { apply as applyTheme } from "./theme.js";
+import { PhotosView } from "./timeline/view.js";
+
+/** @type {Record<string, any>} */
+const VIEWS = { photos: PhotosView, duplicates: DuplicatesView, albums: AlbumsView, tags: TagsView, folders: FoldersView, map: MapView, jobs: JobsView, failures: FailuresView, history: HistoryView };
+
+applyTheme();
+/** @type {any} */ let library = null;
+const frame = new Frame(() => library && welcome(library, { force: true }));
+document.body.append(frame.element);
+startNotices();
+
+/** The token stays in the address no longer than it takes to trade it for a cookie. */
+async function beginSession() {
+  const token = new URLSearchParams(location.hash.slice(1)).get("token");
+  if (!token) return;
+  history.replaceState(null, "", location.pathname + location.search);
+  try {
+    await post("session", { token });
+    connection.become("here");
+  } catch {
+    // The banner says what to do.
+  }
+}
+
+/** @type {any} */ let view = null;
+let viewName = "";
+
+function show() {
+  const name = VIEWS[router.view] ? router.view : "photos";
+  if (name !== viewName) {
+    view?.stop();
+    viewName = name;
+    view = new VIEWS[name](frame);
+    frame.show(name, view.title);
+    frame.main.replaceChildren(view.element);
+    frame.element.dataset.view = name;
+    view.start();
+    return true;
+  }
+  return false;
+}
+
+router.addEventListener("change", (event) => show() || view.routed?.(/** @type {CustomEvent} */ (event).detail.before));
+frame.search.onLeave = () => view.grid?.focusOn(0);
+
+async function readLibrary() {
+  library = await get("library").catch(() => library);
+  if (library) useLibrary(library);
+}
+
+/** @param {any} now */
+function useLibrary(now) {
+  library = now;
+  libraryBanners(now);
+  frame.badge("failures", now.failed ? count(now.failed) : "", "files that could not be read");
+}
+
+function startKeys() {
+  useKeys({
+    name: "Everywhere",
+    bindings: [
+      { keys: ["/", "Ctrl+k"], says: "Search", run: () => frame.search.focus() },
+      { keys: ["?"], says: "This sheet", overAll: true, run: openKeySheet },
+      { keys: ["u", "Ctrl+z"], says: "Undo", overAll: true, run: () => void decisions.undo() },
+      { keys: ["U", "Ctrl+Shift+z", "Ctrl+y"], shown: "U", says: "Redo", overAll: true, run: () => decisions.redo() },
+      ...Object.keys(VIEWS).slice(0, 9).map((name, i) => ({ keys: [`Alt+${i + 1}`], says: `Go to ${name}`, run: () => router.go(name) })),
+    ],
+  });
+}
+
+async function start() {
+  startKeys();
+  await beginSession();
+  show();
+  events.addEventListener("library", (event) => useLibrary(/** @type {CustomEvent} */ (event).detail));
+  events.addEventListener("again", readLibrary);
+  connection.addEventListener("change", () => connection.state === "here" && readLibrary());
+  await readLibrary();
+  if (connection.state !== "closed") events.open();
+  if (decisions.queue.waiting.length) decisions.queue.send();
+  if (library) welcome(library);
+}
+
+addEventListener("hashchange", () => location.hash.startsWith("#token=") && beginSession().then(() => location.reload()));
+addEventListener("error", (event) => document.body.append(el("p", { class: "no-script" }, `The page made a mistake: ${event.message}`)), { once: true });
+start();
