@@ -87,7 +87,7 @@ function startKeys() {
       { keys: ["?"], says: "This sheet", overAll: true, run: openKeySheet },
       { keys: ["u", "Ctrl+z"], says: "Undo", overAll: true, run: () => void decisions.undo() },
       { keys: ["U", "Ctrl+Shift+z", "Ctrl+y"], shown: "U", says: "Redo", overAll: true, run: () => decisions.redo() },
-      ...Object.keys(VIEWS).slice(0, 9).map((name, i) => ({ keys: [`Alt+${i + 1}`], says: `Go to ${name}`, run: () => router.go(name) })),
+      ...Object.keys(VIEWS).slice(0, 9).map((name, i) => ({ keys: [`Alt+${i + 1}`], says: name === "photos" ? "All photos" : `View: ${{ jobs: "work" }[name] ?? name}`, run: () => router.go(name) })),
     ],
   });
 }

@@ -4,7 +4,7 @@
 /** Numbers, dates and sizes in words, in the visitor's own language's digits. */
 
 const number = new Intl.NumberFormat();
-const dayFormat = new Intl.DateTimeFormat(undefined, { weekday: "short", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+const dayFormat = new Intl.DateTimeFormat(undefined, { weekday: "short", day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 const monthFormat = new Intl.DateTimeFormat(undefined, { month: "long", year: "numeric", timeZone: "UTC" });
 const momentFormat = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "medium", timeZone: "UTC" });
 

@@ -14,8 +14,11 @@ export function differencesTable({ differences = [], members }) {
     el("caption", {}, "What differs"),
     el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Field"), members.map((/** @type {any} */ m) => el("th", { scope: "col" }, m.name)))),
     el("tbody", {}, differences.map((/** @type {any} */ row) => el("tr", {}, el("th", { scope: "row" }, FIELDS[row.field] ?? row.field),
-      row.values.map((/** @type {string|null} */ value, /** @type {number} */ i) => el("td", { class: i === row.best ? "is-best" : "" }, value ?? "none", i === row.best ? el("span", { class: "unseen" }, " (better)") : "")))))));
+      row.values.map((/** @type {string|null} */ value, /** @type {number} */ i) => el("td", { class: i === row.best ? "is-best" : "" }, broken(value ?? "none"), i === row.best ? el("span", { class: "unseen" }, " (better)") : "")))))));
 }
+
+/** A path may break behind each of its slashes. @param {string} text */
+const broken = (text) => text.split("/").flatMap((part, i) => (i ? ["/", el("wbr"), part] : [part]));
 
 /** Each hash's distance and threshold, pair by pair. @param {any} details */
 export function whyPanel({ relations = [], members }) {

@@ -42,7 +42,7 @@ export class Focus {
 
   /** @param {string} name @param {string} key @param {() => void} run @param {string} [look] */
   action(name, key, run, look = "") {
-    return el("button", { class: look, on: { click: run } }, name, el("kbd", {}, key));
+    return el("button", { class: look, title: `${name} (${key})`, on: { click: run } }, name, look !== "quiet" && el("kbd", {}, key));
   }
 
   /** @returns {import("../keys.js").Binding[]} */

@@ -25,6 +25,7 @@ export class Grid {
   isFast = false;
   lastTop = 0;
   lastTime = 0;
+  lastAsked = 0;
 
   /**
    * @param {HTMLElement} content
@@ -83,7 +84,12 @@ export class Grid {
     for (let row = first; row <= last; row++) this.place(row);
     if (kept >= 0 && (kept < first || kept > last)) this.place(kept);
     if (kept < 0) this.focusable(first, last);
-    if (!this.isFast) this.ask();
+    // While one flies over the years, colours are asked for a few times a second: enough not to fly over nothing.
+    const now = performance.now();
+    if (!this.isFast || now - this.lastAsked > 100) {
+      this.lastAsked = now;
+      this.ask();
+    }
     this.settle();
   }
 
@@ -149,13 +155,13 @@ export class Grid {
     made.days = [];
     boxes.forEach((box, i) => {
       placeTile(made.tiles[i], first + i, box, height, i + 1);
-      if (box.isDay) made.days.push(this.heading(timeline.dayOf(first + i), box.left, made.tiles[i]));
+      if (box.isDay) made.days.push(this.heading(timeline.dayOf(first + i), box.left, (boxes.find((other, j) => j > i && other.isDay)?.left ?? layout.width) - box.left, made.tiles[i]));
       this.drawTile(made.tiles[i]);
     });
   }
 
-  /** @param {number} day @param {number} left @param {HTMLElement} before */
-  heading(day, left, before) {
+  /** @param {number} day @param {number} left @param {number} room @param {HTMLElement} before */
+  heading(day, left, room, before) {
     const { timeline, selection } = this.state;
     const date = timeline.dates[day];
     const photos = timeline.starts[day + 1] - timeline.starts[day];
@@ -164,6 +170,7 @@ export class Grid {
       el("button", { class: "day-tick", tabindex: "-1", "aria-pressed": String(isWhole), "aria-label": `Select ${dayInWords(date)}, ${counted(photos, "photo")}`, "data-day": String(day) }),
       el("span", { class: "day-name" }, dayInWords(date)));
     heading.style.transform = `translateX(${left}px)`;
+    heading.style.maxWidth = room + "px";
     before.parentElement?.insertBefore(heading, before);
     return heading;
   }

@@ -26,23 +26,21 @@ export class Scrubber {
     const { timeline, layout } = this.state;
     const height = this.element.clientHeight || 1;
     this.element.hidden = layout.height <= this.scroller.height;
-    const labels = [];
-    let lastYear = "";
-    let lastY = -100;
-    let lastDot = -100;
-    for (let day = 0; day < timeline.dates.length; day++) {
-      const date = timeline.dates[day];
-      if (day > 0 && date.slice(0, 7) === timeline.dates[day - 1].slice(0, 7)) continue;
-      const y = (layout.top[layout.rowOf(timeline.starts[day])] / Math.max(1, layout.height)) * height;
-      const year = date.slice(0, 4);
-      if (year !== lastYear && y - lastY >= 22 && y < height - 12) {
-        labels.push(el("span", { class: "scrubber-year", style: { transform: `translateY(${Math.round(y)}px)` } }, year));
-        lastY = lastDot = y;
-        lastYear = year;
-      } else if (y - lastDot >= 9 && y - lastY >= 16 && labels.length < 120) {
-        labels.push(el("span", { class: "scrubber-dot", style: { transform: `translateY(${Math.round(y)}px)` } }));
-        lastDot = y;
-      }
+    const months = [];
+    for (let day = 0; day < timeline.dates.length; day++)
+      if (day === 0 || timeline.dates[day].slice(0, 7) !== timeline.dates[day - 1].slice(0, 7))
+        months.push({ year: timeline.dates[day].slice(0, 4), y: Math.round((layout.top[layout.rowOf(timeline.starts[day])] / Math.max(1, layout.height)) * height) });
+    const years = [];
+    for (const [i, { year, y }] of months.entries()) {
+      const at = Math.max(9, y);
+      if (year !== months[i - 1]?.year && at - (years.at(-1)?.y ?? -99) >= 22 && at < height - 10) years.push({ year, y: at });
+    }
+    const labels = years.map(({ year, y }) => el("span", { class: "scrubber-year", style: { transform: `translateY(${y}px)` } }, year));
+    let last = -99;
+    for (const { y } of months) {
+      if (y - last < 9 || labels.length > 120 || years.some((other) => Math.abs(other.y - y) < 13)) continue;
+      last = y;
+      labels.push(el("span", { class: "scrubber-dot", style: { transform: `translateY(${y}px)` } }));
     }
     fill(this.years, labels);
     this.element.setAttribute("aria-valuemax", String(Math.max(1, timeline.total - 1)));

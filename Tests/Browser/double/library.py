@@ -46,9 +46,14 @@ class Library:
     """Photos by number (0 is the newest), days, and what was decided."""
 
     def __init__(self, count, groups):
-        self.count, self.groups = count, groups
+        self.count = count
         chance = random.Random(7)
-        self.shapes = bytes(chance.choices(SHAPES, k=count))
+        shapes = bytearray(chance.choices(SHAPES, k=count))
+        self.third = max(1, count // 3)
+        self.groups = min(groups, self.third)
+        for part in (1, 2):
+            shapes[part * self.third:part * self.third + self.groups] = shapes[:self.groups]
+        self.shapes = bytes(shapes)
         self.size_of_shape = {shape_byte(*size): size for size in SIZES}
         self.snapshot = 1
         self.reachable, self.elsewhere, self.first_run = True, False, False
@@ -195,14 +200,19 @@ class Library:
         answer["groups"] = [group] if group else []
         return answer
 
-    # Duplicates: group g has the photos 3g, 3g + 1 and, in every fifth, 3g + 2; numbers wrap.
+    # Duplicates: group g has photo g, the one a third of the library behind it and, in every fifth group, one more third behind.
+
+    def origin(self, index):
+        """The photo whose picture this one is of, and how far this copy is from it."""
+        number, part = index % self.third, index // self.third
+        return (number, part) if number < self.groups and index in self.members(number) else (index, 0)
 
     def group_of(self, index):
-        number = index // 3
-        return "%016x" % number if number < self.groups and index % 3 < 2 else None
+        number, _ = self.origin(index)
+        return "%016x" % number if number < self.groups and index in self.members(number) else None
 
     def members(self, number):
-        return [(3 * number + i) % self.count for i in range(3 if number % 5 == 0 else 2)]
+        return [number + part * self.third for part in range(3 if number % 5 == 0 else 2)]
 
     def group(self, number):
         members = self.members(number)
