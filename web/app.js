@@ -5,17 +5,10 @@
 
 import { connection, get, post } from "./api.js";
 import { decisions } from "./decisions/decisions.js";
-import { HistoryView } from "./decisions/history.js";
 import { el } from "./dom.js";
 import { events } from "./events.js";
 import { count } from "./format.js";
-import { FailuresView } from "./jobs/failures.js";
-import { JobsView } from "./jobs/view.js";
 import { useKeys } from "./keys.js";
-import { FoldersView } from "./library/folders.js";
-import { AlbumsView, TagsView } from "./library/labels.js";
-import { MapView } from "./map/view.js";
-import { DuplicatesView } from "./review/view.js";
 import { router } from "./router.js";
 import { Frame } from "./shell/frame.js";
 import { openKeySheet } from "./shell/keysheet.js";
@@ -24,8 +17,18 @@ import { welcome } from "./shell/welcome.js";
 import { apply as applyTheme } from "./theme.js";
 import { PhotosView } from "./timeline/view.js";
 
-/** @type {Record<string, any>} */
-const VIEWS = { photos: PhotosView, duplicates: DuplicatesView, albums: AlbumsView, tags: TagsView, folders: FoldersView, map: MapView, jobs: JobsView, failures: FailuresView, history: HistoryView };
+/** Only the photos are fetched with the page; the other views when they are first gone to. @type {Record<string, () => Promise<any>>} */
+const VIEWS = {
+  photos: async () => PhotosView,
+  duplicates: async () => (await import("./review/view.js")).DuplicatesView,
+  albums: async () => (await import("./library/labels.js")).AlbumsView,
+  tags: async () => (await import("./library/labels.js")).TagsView,
+  folders: async () => (await import("./library/folders.js")).FoldersView,
+  map: async () => (await import("./map/view.js")).MapView,
+  jobs: async () => (await import("./jobs/view.js")).JobsView,
+  failures: async () => (await import("./jobs/failures.js")).FailuresView,
+  history: async () => (await import("./decisions/history.js")).HistoryView,
+};
 
 applyTheme();
 /** @type {any} */ let library = null;
@@ -49,22 +52,23 @@ async function beginSession() {
 /** @type {any} */ let view = null;
 let viewName = "";
 
-function show() {
+/** @param {Record<string, string>} [before] what the address was */
+async function show(before) {
   const name = VIEWS[router.view] ? router.view : "photos";
-  if (name !== viewName) {
-    view?.stop();
-    viewName = name;
-    view = new VIEWS[name](frame);
-    frame.show(name, view.title);
-    frame.main.replaceChildren(view.element);
-    frame.element.dataset.view = name;
-    view.start();
-    return true;
-  }
-  return false;
+  if (name === viewName) return void (before && view?.routed?.(before));
+  viewName = name;
+  const View = await VIEWS[name]();
+  // Somebody may have gone on while it was fetched.
+  if (viewName !== name) return;
+  view?.stop();
+  view = new View(frame);
+  frame.show(name, view.title);
+  frame.main.replaceChildren(view.element);
+  frame.element.dataset.view = name;
+  view.start();
 }
 
-router.addEventListener("change", (event) => show() || view.routed?.(/** @type {CustomEvent} */ (event).detail.before));
+router.addEventListener("change", (event) => show(/** @type {CustomEvent} */ (event).detail.before));
 frame.search.onLeave = () => view.grid?.focusOn(0);
 
 async function readLibrary() {
@@ -105,6 +109,12 @@ async function start() {
   if (library) welcome(library);
 }
 
-addEventListener("hashchange", () => location.hash.startsWith("#token=") && beginSession().then(() => location.reload()));
+// The address of a new session was put into a window that was open already: what waits in it is sent, and lists are fetched again.
+addEventListener("hashchange", async () => {
+  if (!location.hash.startsWith("#token=")) return;
+  await beginSession();
+  events.wasLost = true;
+  events.open();
+});
 addEventListener("error", (event) => document.body.append(el("p", { class: "no-script" }, `The page made a mistake: ${event.message}`)), { once: true });
 start();

@@ -11,7 +11,7 @@ export const HEADER = 44;
 const DAY_GAP = 24;
 /** A day's heading needs this width, however narrow its photos. */
 const DAY_WIDTH = 176;
-const SLICE = 60000;
+const SLICE = 15000;
 
 /** Width over height of a shape byte, held to what a row can show. */
 export const RATIO = Float32Array.from({ length: 256 }, (_, byte) => Math.min(8, Math.max(0.25, 2 ** ((byte - 128) / 32))));

@@ -13,6 +13,7 @@ const AT_ONCE = 3;
 export class Pages extends EventTarget {
   /** @type {Map<number, import("../api.js").Photo[]>} in the order of last use */ pages = new Map();
   /** @type {Map<number, AbortController>} */ asked = new Map();
+  /** @type {Map<number, Promise<import("../api.js").Photo[]>>} asked for by `range`, and not given up */ held = new Map();
   /** @type {number[]} */ wanted = [];
 
   /** @param {import("./timeline.js").Timeline} timeline */
@@ -34,7 +35,7 @@ export class Pages extends EventTarget {
     const middle = (first + last) >> 1;
     for (let page = first; page <= last; page++) if (!this.touch(page)) this.wanted.push(page);
     this.wanted.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
-    for (const [page, controller] of this.asked) if (page < first - 1 || page > last + 1) controller.abort();
+    for (const [page, controller] of this.asked) if ((page < first - 1 || page > last + 1) && !this.held.has(page)) controller.abort();
     this.pump();
   }
 
@@ -72,7 +73,7 @@ export class Pages extends EventTarget {
       if (error instanceof Problem && error.status === 409) this.dispatchEvent(new Event("stale"));
       throw error;
     } finally {
-      this.asked.delete(page);
+      if (this.asked.get(page) === controller) this.asked.delete(page);
       this.pump();
     }
   }
@@ -81,10 +82,17 @@ export class Pages extends EventTarget {
   async range(from, to) {
     const found = [];
     for (let page = Math.floor(from / PAGE); page * PAGE < to; page++) {
-      const photos = this.pages.get(page) ?? (await this.fetch(page));
+      const photos = this.pages.get(page) ?? (await this.hold(page));
       found.push(...photos.slice(Math.max(0, from - page * PAGE), to - page * PAGE));
     }
     return found;
+  }
+
+  /** @param {number} page */
+  hold(page) {
+    const asked = this.held.get(page) ?? this.fetch(page).finally(() => this.held.delete(page));
+    this.held.set(page, asked);
+    return asked;
   }
 
   forget() {
