@@ -56,6 +56,7 @@ public final class SQLiteCatalog: Catalog {
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { connection in
             try connection.execute(sql: "PRAGMA temp_store = MEMORY")
+            try connection.execute(sql: "PRAGMA cache_size = -8192")
         }
         return configuration
     }
@@ -178,7 +179,7 @@ public final class SQLiteCatalog: Catalog {
         try read { try Bool.fetchOne($0, sql: "SELECT walked FROM scan ORDER BY number DESC LIMIT 1") ?? false }
     }
 
-    private func read<Value: Sendable>(
+    func read<Value: Sendable>(
         _ body: @Sendable (Database) throws -> Value
     ) throws(CatalogError) -> Value {
         try SQLiteCatalog.translating { try self.database.read(body) }

@@ -28,7 +28,7 @@ public struct Jozin: ParsableCommand {
         subcommands: [
             OpenCommand.self, ScanCommand.self, DuplicatesCommand.self, InspectCommand.self, FailuresCommand.self,
             VerifyCommand.self, RebuildCommand.self, ResetCommand.self, DoctorCommand.self, CompletionsCommand.self,
-            JozanCommand.self,
+            JozanCommand.self, ServeCommand.self,
         ],
         defaultSubcommand: OpenCommand.self)
 

@@ -29,7 +29,7 @@ struct FactsWriter: ~Copyable {
     }
 
     /// How many results share their syncs, and how long the first of them may wait.
-    private static let batchSize = 512
+    private static let batchSize = 2048
     private static let longestWait = Duration.seconds(2)
 
     init(_ state: SharedState, _ catalog: any Catalog) throws(RunFailure) {

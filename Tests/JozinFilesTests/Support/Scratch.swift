@@ -70,7 +70,8 @@ final class Scratch: Sendable {
     func append(_ content: [UInt8], to relative: String) { write(content, Array(relative.utf8), O_APPEND) }
 
     private func write(_ content: [UInt8], _ relative: [UInt8], _ flags: Int32) {
-        precondition(WholeFile.write(content, to: at(relative).bytes, flags), "a test's file could not be written: error \(errno)")
+        precondition(
+            WholeFile.write(content, to: at(relative).bytes, flags), "a test's file could not be written: error \(errno)")
     }
 
     func link(_ relative: String, to target: String) {
