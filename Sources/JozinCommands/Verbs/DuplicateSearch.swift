@@ -34,7 +34,8 @@ struct DuplicateSearch {
             throw RunFailure(catalog: error)
         }
         let order = try keepers.resolved(in: library.root, gathering.foldersFiles)
-        let candidates = gathering.candidates(order)
+        gathering.lock(by: order)
+        let candidates = gathering.candidates
         let finder = DuplicateFinder(thresholds: level.thresholds, keeperRules: order.rules)
         return FoundDuplicates(
             library: PlannedLibrary(
