@@ -5,23 +5,17 @@ public import JozinCore
 
 /// One picture that is to be made of an original.
 public struct Rendition: Hashable, Sendable {
-    /// How it is encoded.
-    public enum Encoding: UInt8, Sendable, CaseIterable {
-        case jpeg = 0
-        case webp = 1
-    }
-
     /// No side is longer; nil for the original's own size. Nothing is made larger than it is.
     public var longestSide: Int?
     /// The container.
-    public var encoding: Encoding
+    public var encoding: PictureEncoding
     /// 1 to 100, as the encoder has it.
     public var quality: Int
     /// Whether so little is shown that nobody is recognised.
     public var isBlurred: Bool
 
     /// From its parts.
-    public init(longestSide: Int?, encoding: Encoding, quality: Int, isBlurred: Bool = false) {
+    public init(longestSide: Int?, encoding: PictureEncoding, quality: Int, isBlurred: Bool = false) {
         self.longestSide = longestSide
         self.encoding = encoding
         self.quality = quality

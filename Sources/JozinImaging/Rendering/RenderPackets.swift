@@ -31,7 +31,7 @@ extension RenderRequest {
         writer.write(UInt8(renditions.count))
         for rendition in renditions {
             writer.write(UInt32(clamping: rendition.longestSide ?? 0))
-            writer.write(rendition.encoding.rawValue)
+            writer.write(UInt8(rendition.encoding == .jpeg ? 0 : 1))
             writer.write(UInt8(clamping: rendition.quality))
             writer.write(UInt8(rendition.isBlurred ? 1 : 0))
         }
@@ -59,12 +59,13 @@ extension RenderRequest {
             renditions: [], outputBytes: outputBytes)
         mayHold = question.mayHold
         for _ in 0..<count {
-            guard let side = reader.read(UInt32.self), let encoding = reader.read().flatMap(Rendition.Encoding.init(rawValue:)),
+            guard let side = reader.read(UInt32.self), let encoding = reader.read(UInt8.self), encoding <= 1,
                 let quality = reader.read(UInt8.self), (1...100).contains(quality), let blur = reader.read(UInt8.self), blur <= 1
             else { return nil }
             renditions.append(
                 Rendition(
-                    longestSide: side == 0 ? nil : Int(side), encoding: encoding, quality: Int(quality), isBlurred: blur == 1))
+                    longestSide: side == 0 ? nil : Int(side), encoding: encoding == 0 ? .jpeg : .webp, quality: Int(quality),
+                    isBlurred: blur == 1))
         }
         guard reader.isAtEnd else { return nil }
     }

@@ -198,6 +198,6 @@ public struct PhotoIndexer: ~Copyable {
         guard isUnchanged else { throw PhotoIndexer.changedMeanwhile }
     }
 
-    private static let changedMeanwhile = Problem(
+    static let changedMeanwhile = Problem(
         .environment, "it changed while it was read", remedy: "Scan again when nothing writes to it.")
 }
