@@ -129,8 +129,8 @@ let package = Package(
         .testTarget(
             name: "JozinDecodersTests",
             dependencies: [
-                "CJozinJPEG", "CJozinJPEGEncoder", "CJozinLCMS", "JozinCore", "JozinFiles", "JozinImaging", "JozinDecoders",
-                "JozinWorkers", "JozinTestSupport",
+                "CJozinJPEG", "CJozinJPEGEncoder", "CJozinLCMS", "JozinCore", "JozinFiles", "JozinMetadata", "JozinImaging",
+                "JozinDecoders", "JozinWorkers", "JozinTestSupport",
             ],
             swiftSettings: houseSettings),
         .testTarget(

@@ -28,7 +28,8 @@ extension ImageDecoders {
                 size: size, samples: samples, orientation: task.request.orientation, held: Int(clamping: header.held))
             if let rendering = task.rendering {
                 let denominator = rendering.denominator(size, layout.orientation)
-                if denominator == 8, !hasInks, let picture = try reduced(original, layout, codec.colour(header), task, rendering) {
+                if denominator == 8, !hasInks, let picture = try reduced(original, layout, codec.colour(header), task, rendering)
+                {
                     return picture
                 }
                 try codec.scale(denominator, &header)

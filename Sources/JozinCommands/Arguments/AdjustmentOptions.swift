@@ -17,7 +17,8 @@ struct AdjustmentOptions: ParsableArguments {
         help: ArgumentHelp("Turn clockwise by -45 to 45 degrees, and keep the largest rectangle.", valueName: "DEGREES"))
     var straighten: Double?
 
-    @Option(name: .long, help: ArgumentHelp("Keep a part, in fractions of what is seen then: 0.1,0.1,0.8,0.8.", valueName: "X,Y,W,H"))
+    @Option(
+        name: .long, help: ArgumentHelp("Keep a part, in fractions of what is seen then: 0.1,0.1,0.8,0.8.", valueName: "X,Y,W,H"))
     var crop: CropArgument?
 
     @Option(name: .long, parsing: .unconditional, help: ArgumentHelp("Lighten or darken by -5 to 5 stops.", valueName: "EV"))
@@ -29,7 +30,9 @@ struct AdjustmentOptions: ParsableArguments {
     func validate() throws {
         guard rotate.map({ $0.isMultiple(of: 90) }) ?? true else { throw ValidationError("--rotate takes 90, 180 or 270.") }
         func check(_ value: Double?, _ range: ClosedRange<Double>, _ name: String) throws {
-            if let value, !range.contains(value) { throw ValidationError("\(name) takes \(range.lowerBound) to \(range.upperBound).") }
+            if let value, !range.contains(value) {
+                throw ValidationError("\(name) takes \(range.lowerBound) to \(range.upperBound).")
+            }
         }
         try check(straighten, -45...45, "--straighten")
         try check(exposure, -5...5, "--exposure")

@@ -31,4 +31,3 @@ struct ThumbnailOptions: ParsableArguments {
         ["--format", format.rawValue] + (blur ? ["--blur"] : []) + ["--size"] + sides.map { "\($0)" }
     }
 }
-

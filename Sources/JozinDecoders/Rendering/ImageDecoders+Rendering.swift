@@ -6,9 +6,11 @@ public import JozinFiles
 public import JozinImaging
 
 extension ImageDecoders {
-    /// Makes pictures of the original behind a descriptor, and writes them encoded to `output`, which has as many bytes as the request says.
+    /// Makes pictures of the original behind a descriptor, and writes them encoded to `output`, which has as many bytes as the
+    /// request says.
     public static func render(
-        _ original: borrowing Descriptor, _ request: RenderRequest, output: Int32, with colours: ColourTransforms = ColourTransforms()
+        _ original: borrowing Descriptor, _ request: RenderRequest, output: Int32,
+        with colours: ColourTransforms = ColourTransforms()
     ) -> RenderAnswer {
         let rendering = Rendering(request)
         var question = DecodeRequest(format: request.format, orientation: request.orientation, limits: request.limits, wants: [])

@@ -10,7 +10,8 @@ extension PictureEncoders {
     enum JPEG {
         static func encode(_ picture: RGBPicture, quality: Int) throws(DecodeFailure) -> [UInt8] {
             let options = jozin_jpeg_options(
-                quality: Int32(quality), horizontal: 2, vertical: 2, restart_interval: 0, progressive: 0, optimise: 1, arithmetic: 0)
+                quality: Int32(quality), horizontal: 2, vertical: 2, restart_interval: 0, progressive: 0, optimise: 1,
+                arithmetic: 0)
             var memory: UnsafeMutablePointer<UInt8>?
             var count = 0
             // The picture holds width x height x 3 bytes, which is what the encoder reads; there is no APP1.

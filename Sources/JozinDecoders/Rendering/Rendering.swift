@@ -8,7 +8,8 @@ import JozinImaging
 /// One picture on its way from stored rows to what was asked for.
 ///
 /// Invariants: 1. Rows are reduced as they come; of a picture no more is held than what comes out of it. 2. Colours are converted
-/// behind the reduction where a pixel is three bytes of light, since then there are few; before it otherwise. 3. What is not opaque lies on white.
+/// behind the reduction where a pixel is three bytes of light, since then there are few; before it otherwise. 3. What is not
+/// opaque lies on white.
 final class Rendering {
     private let request: RenderRequest
     private var stage: Stage?
@@ -39,7 +40,8 @@ final class Rendering {
         return RenderPlan(size, orientation, request.adjustments, longest: longest)
     }
 
-    /// By how much a decoder may divide both sides of a picture, of 8, 4, 2 and 1: so that what is left is still reduced by `leastReduction`.
+    /// By how much a decoder may divide both sides of a picture, of 8, 4, 2 and 1: so that what is left is still reduced by
+    /// `leastReduction`.
     func denominator(_ size: PixelSize, _ orientation: Orientation) -> Int {
         let reduction = plan(size, orientation).reduction
         return [8, 4, 2].first { reduction >= Double($0) * Rendering.leastReduction } ?? 1
@@ -80,7 +82,8 @@ final class Rendering {
 
     /// Takes the whole picture from a JPEG's DC coefficients; false where that cannot be.
     func take(
-        _ original: borrowing Descriptor, bytes: Int, _ layout: PictureLayout, _ conversion: RowConversion, _ tools: ColourTransforms
+        _ original: borrowing Descriptor, bytes: Int, _ layout: PictureLayout, _ conversion: RowConversion,
+        _ tools: ColourTransforms
     ) -> Bool {
         let plan = plan(layout.size, layout.orientation)
         var reader = tools.dcReader ?? DCReader(maxPixels: request.limits.pixels)

@@ -22,7 +22,8 @@ public struct BoxShrink: Sendable {
     /// How many pixels `count` become.
     public static func count(_ count: Int, _ factor: Int) -> Int { (count + factor - 1) / factor }
 
-    /// Takes the next row, the last of all if it says so, and hands on the mean of `factor` rows where they are together: `RowReducer`'s samples.
+    /// Takes the next row, the last of all if it says so, and hands on the mean of `factor` rows where they are together:
+    /// `RowReducer`'s samples.
     public mutating func add(_ row: Span<UInt8>, isLast: Bool, _ take: (Span<Float>) -> Void) {
         precondition(row.count == width * 3)
         var span = sums.mutableSpan

@@ -186,6 +186,7 @@ public struct PhotoIndexer: ~Copyable {
 
     private func fingerprint(_ picture: Grid64, _ photo: inout IndexedPhoto) {
         photo.fingerprint = Fingerprint(picture)
+        photo.placeholder = photo.size.map { Placeholder(picture, size: $0) }
     }
 
     private func confirmUnchanged(_ original: borrowing Original, _ photo: IndexedPhoto) throws(Problem) {
