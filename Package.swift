@@ -98,9 +98,8 @@ let package = Package(
         .target(
             name: "JozinServer",
             dependencies: [
-                "JozinCore", "JozinContracts", "JozinFiles", "JozinCatalog", "JozinSearch", "JozinCatalogSQLite", "JozinWorkers",
-                hummingbird,
-                unixSignals, serviceLifecycle,
+                "JozinCore", "JozinContracts", "JozinFiles", "JozinSimilarity", "JozinSearch", "JozinCatalog", "JozinWorkers",
+                hummingbird, unixSignals, serviceLifecycle,
             ], swiftSettings: houseSettings),
         // One file per verb.
         .target(

@@ -11,6 +11,7 @@ enum CatalogMigrations {
         migrator.registerMigration("1 photos") { try $0.execute(sql: photos) }
         migrator.registerMigration("2 identity") { try $0.execute(sql: identity) }
         migrator.registerMigration("3 sums") { try addSums($0) }
+        migrator.registerMigration("4 groups") { try $0.execute(sql: groups) }
         return migrator
     }
 
@@ -73,6 +74,31 @@ enum CatalogMigrations {
         CREATE INDEX photoByDigest ON photo (digest) WHERE digest IS NOT NULL;
         CREATE INDEX photoByLook ON photo (phash, width, height) WHERE phash IS NOT NULL;
         CREATE INDEX photoShallow ON photo (id) WHERE state = 0 AND depth = 0 AND present = 1;
+        """
+
+    /// The duplicates as they were found last: derived, and replaced as a whole. `newest` is a capture time, or a file's.
+    private static let groups = """
+        CREATE TABLE duplicateGroup (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            kind TEXT NOT NULL,
+            certainty INTEGER NOT NULL,
+            gain INTEGER NOT NULL,
+            newest TEXT NOT NULL,
+            keeper INTEGER NOT NULL,
+            reason TEXT NOT NULL
+        ) STRICT;
+
+        CREATE TABLE duplicateMember (
+            duplicateGroup INTEGER NOT NULL REFERENCES duplicateGroup (id) ON DELETE CASCADE,
+            photo INTEGER NOT NULL,
+            PRIMARY KEY (duplicateGroup, photo)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE INDEX duplicateByCertainty ON duplicateGroup (certainty, name);
+        CREATE INDEX duplicateByGain ON duplicateGroup (gain, name);
+        CREATE INDEX duplicateByDate ON duplicateGroup (newest, name);
+        CREATE INDEX duplicateMemberByPhoto ON duplicateMember (photo);
         """
 
     /// What recognises a photo under another path, and knows whether all of a library was ever seen.

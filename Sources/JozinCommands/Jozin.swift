@@ -29,6 +29,7 @@ public struct Jozin: ParsableCommand {
             OpenCommand.self, ScanCommand.self, DuplicatesCommand.self, InspectCommand.self, FailuresCommand.self,
             ThumbsCommand.self, RenderCommand.self, ServeCommand.self, VerifyCommand.self, RebuildCommand.self,
             ResetCommand.self, DoctorCommand.self, CompletionsCommand.self, JozanCommand.self, JozimgCommand.self,
+            GroupCommand.self,
         ],
         defaultSubcommand: OpenCommand.self)
 

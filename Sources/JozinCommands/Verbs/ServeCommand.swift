@@ -130,8 +130,9 @@ struct ServeCommand: ParsableCommand {
     private func worker(_ root: SystemPath, _ state: SystemPath) -> JobBoard.Arguments {
         let own = self.library.state != nil
         return { kind, acceptsMissing in
-            var words = [kind == "scan" ? "jozan" : "jozimg", "--events", "--parent", "\(OwnProcess.id)"].map { Array($0.utf8) }
-            words.append(Array("--report-progress".utf8))
+            let name =
+                ["scan": ["jozan", "--report-progress"], "thumbs": ["jozimg", "--report-progress"]][kind] ?? ["jozin", "group"]
+            var words = (name + ["--events", "--parent", "\(OwnProcess.id)"]).map { Array($0.utf8) }
             if acceptsMissing { words.append(Array("--accept-missing".utf8)) }
             if own { words += [Array("--state".utf8), state.bytes] }
             return words + [Array("--".utf8), root.bytes]

@@ -54,7 +54,7 @@ struct PhotoDetails {
             }
             writer.key("files")
             writer.array { writer in
-                for file in files { write(file, to: &writer) }
+                for file in files { PhotoDetails.write(file, to: &writer) }
             }
             writeTiles(to: &writer)
             writer.key("decisions")
@@ -73,7 +73,7 @@ struct PhotoDetails {
         }
     }
 
-    private func write(_ file: NumberedFile, to writer: inout JSONWriter) {
+    static func write(_ file: NumberedFile, to writer: inout JSONWriter) {
         let record = file.record
         writer.object { writer in
             writer.key("file")
