@@ -78,19 +78,23 @@ let package = Package(
         // The catalog in SQLite.
         .target(
             name: "JozinCatalogSQLite", dependencies: ["JozinCore", "JozinCatalog", grdb], swiftSettings: houseSettings),
+        // The decision log: what it adds up to, undo and redo, and what brings sidecars and catalog after it.
+        .target(
+            name: "JozinSync", dependencies: ["JozinCore", "JozinContracts", "JozinFiles", "JozinCatalog"],
+            swiftSettings: houseSettings),
         // jozan: named steps over the above.
         .target(
             name: "JozinWorkers",
             dependencies: [
                 "JozinCore", "JozinContracts", "JozinFiles", "JozinMetadata", "JozinImaging", "JozinFingerprints",
-                "JozinSimilarity", "JozinCatalog",
+                "JozinSimilarity", "JozinCatalog", "JozinSync",
             ], swiftSettings: houseSettings),
         // One file per verb.
         .target(
             name: "JozinCommands",
             dependencies: [
                 "JozinCore", "JozinContracts", "JozinFiles", "JozinImaging", "JozinSimilarity", "JozinCatalog",
-                "JozinCatalogSQLite", "JozinWorkers", argumentParser,
+                "JozinCatalogSQLite", "JozinSync", "JozinWorkers", argumentParser,
             ], swiftSettings: houseSettings),
         // The demo library: photo-like pictures from a seed, for `make run`, tests and benchmarks.
         .target(
@@ -141,6 +145,11 @@ let package = Package(
             name: "JozinCatalogTests",
             dependencies: ["JozinCore", "JozinCatalog", "JozinCatalogSQLite", "JozinTestSupport", grdb],
             swiftSettings: houseSettings),
+        .testTarget(
+            name: "JozinSyncTests",
+            dependencies: [
+                "JozinCore", "JozinContracts", "JozinFiles", "JozinCatalog", "JozinCatalogSQLite", "JozinSync", "JozinTestSupport",
+            ], swiftSettings: houseSettings),
         .testTarget(
             name: "JozinWorkersTests",
             dependencies: [

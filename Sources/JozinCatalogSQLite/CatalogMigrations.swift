@@ -9,6 +9,7 @@ enum CatalogMigrations {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 photos") { try $0.execute(sql: photos) }
         migrator.registerMigration("2 identity") { try $0.execute(sql: identity) }
+        migrator.registerMigration("5 decisions") { try $0.execute(sql: decisions) }
         return migrator
     }
 
@@ -77,5 +78,22 @@ enum CatalogMigrations {
     private static let identity = """
         CREATE INDEX photoByPixels ON photo (pixels) WHERE pixels IS NOT NULL;
         ALTER TABLE scan ADD COLUMN walked INTEGER NOT NULL DEFAULT 0;
+        """
+
+    /// The decision log's sum. `photo` is 0 (by file) or 1 (by pixels) and the digest, `value` compact JSON; `mirror` has one row.
+    private static let decisions = """
+        CREATE TABLE decision (
+            photo BLOB NOT NULL,
+            key TEXT NOT NULL,
+            value TEXT NOT NULL,
+            PRIMARY KEY (photo, key)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE mirror (
+            one INTEGER PRIMARY KEY CHECK (one = 1),
+            number INTEGER NOT NULL
+        ) STRICT;
+
+        INSERT INTO mirror VALUES (1, 0);
         """
 }

@@ -49,7 +49,7 @@ final class ScanRun: Sendable {
         } catch {
             throw RunFailure(catalog: error)
         }
-        writer = Mutex(try FactsWriter(state, catalog))
+        writer = Mutex(try FactsWriter.open(state, catalog))
         tally = Mutex(Tally())
     }
 
