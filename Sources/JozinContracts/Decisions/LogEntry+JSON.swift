@@ -28,7 +28,7 @@ public enum LogLine {
         return Array(",\"check\":\"crc32:\(Hexadecimal.text(bytes))\"}\n".utf8)
     }
 
-    private static let tailLength = 28
+    private static let tailLength = tail([UInt8]().span).count
 
     /// What a line of the log is.
     public enum Content: Hashable, Sendable {
