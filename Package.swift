@@ -15,6 +15,9 @@ let houseSettings: [SwiftSetting] = [
 ]
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 
 // In the order of docs/architecture.md: each target knows only those above it (Tests/ArchitectureTests holds this file to it).
@@ -29,6 +32,8 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
         // System calls that Swift cannot make: getdents64, Landlock, descriptor passing.
@@ -73,6 +78,8 @@ let package = Package(
         .target(name: "JozinFingerprints", dependencies: ["JozinCore", "JozinImaging"], swiftSettings: houseSettings),
         // Hamming search, relations with evidence, groups.
         .target(name: "JozinSimilarity", dependencies: ["JozinCore"], swiftSettings: houseSettings),
+        // Queries: the language, and its answers from columns in memory.
+        .target(name: "JozinSearch", dependencies: ["JozinCore"], swiftSettings: houseSettings),
         // Records, and the protocol of every catalog.
         .target(name: "JozinCatalog", dependencies: ["JozinCore"], swiftSettings: houseSettings),
         // The catalog in SQLite.
@@ -87,14 +94,22 @@ let package = Package(
             name: "JozinWorkers",
             dependencies: [
                 "JozinCore", "JozinContracts", "JozinFiles", "JozinMetadata", "JozinImaging", "JozinFingerprints",
-                "JozinSimilarity", "JozinCatalog", "JozinSync",
+                "JozinSimilarity", "JozinSearch", "JozinCatalog", "JozinSync",
+            ], swiftSettings: houseSettings),
+        // The API, its safety, and the page.
+        .target(
+            name: "JozinServer",
+            dependencies: [
+                "JozinCore", "JozinContracts", "JozinFiles", "JozinCatalog", "JozinSearch", "JozinCatalogSQLite", "JozinWorkers",
+                hummingbird,
+                unixSignals, serviceLifecycle,
             ], swiftSettings: houseSettings),
         // One file per verb.
         .target(
             name: "JozinCommands",
             dependencies: [
                 "JozinCore", "JozinContracts", "JozinFiles", "JozinImaging", "JozinSimilarity", "JozinCatalog",
-                "JozinCatalogSQLite", "JozinSync", "JozinWorkers", argumentParser,
+                "JozinCatalogSQLite", "JozinSync", "JozinWorkers", "JozinServer", argumentParser,
             ], swiftSettings: houseSettings),
         // The demo library: photo-like pictures from a seed, for `make run`, tests and benchmarks.
         .target(
@@ -141,6 +156,9 @@ let package = Package(
         .testTarget(
             name: "JozinSimilarityTests", dependencies: ["JozinCore", "JozinSimilarity", "JozinTestSupport"],
             swiftSettings: houseSettings),
+        .testTarget(
+            name: "JozinSearchTests", dependencies: ["JozinCore", "JozinSearch", "JozinTestSupport"], swiftSettings: houseSettings
+        ),
         .testTarget(
             name: "JozinCatalogTests",
             dependencies: ["JozinCore", "JozinCatalog", "JozinCatalogSQLite", "JozinTestSupport", grdb],

@@ -26,6 +26,11 @@ public protocol Catalog: DecisionMirroring {
     /// The present files behind `path`, by folder and then name, in the order of bytes.
     func photos(after path: LibraryPath?, limit: Int) throws(CatalogError) -> [PhotoRecord]
 
+    /// Hands out what the present files are compared by, by folder and then name, in the order of bytes, in pages of at most
+    /// `limit`. All pages are of one moment, also while a scan goes on. What they say is true only once this returns: a file
+    /// that the catalog lost is missed at the end, and thrown as damage.
+    func comparablePhotos(inPagesOf limit: Int, _ body: ([ComparablePhoto]) -> Void) throws(CatalogError)
+
     /// Photos whose pixels were not read yet. Those of one size and one pHash with another photo come first: they may
     /// be pixel-identical, and are settled within minutes.
     func shallowPhotos(after cursor: ShallowCursor?, limit: Int) throws(CatalogError) -> ShallowPage

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import GRDB
+import JozinCatalog
 
 /// The schema, one migration per change, each in a transaction of its own.
 enum CatalogMigrations {
@@ -9,6 +10,7 @@ enum CatalogMigrations {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 photos") { try $0.execute(sql: photos) }
         migrator.registerMigration("2 identity") { try $0.execute(sql: identity) }
+        migrator.registerMigration("3 sums") { try addSums($0) }
         migrator.registerMigration("5 decisions") { try $0.execute(sql: decisions) }
         return migrator
     }
@@ -96,4 +98,25 @@ enum CatalogMigrations {
 
         INSERT INTO mirror VALUES (1, 0);
         """
+
+    /// Gives every row its check sums (`RowSums`). A row that makes no sense gets none, and is damaged as it was.
+    private static func addSums(_ connection: Database) throws {
+        try connection.execute(
+            sql: """
+                ALTER TABLE photo ADD COLUMN comparedSum INTEGER;
+                ALTER TABLE photo ADD COLUMN factsSum INTEGER;
+                """)
+        let update = try connection.makeStatement(sql: "UPDATE photo SET comparedSum = ?, factsSum = ? WHERE id = ?")
+        let select = try connection.makeStatement(
+            sql: RecordCoding.selection + " WHERE photo.id > ? ORDER BY photo.id LIMIT 1000")
+        var key = Int64.min
+        while case let rows = try Row.fetchAll(select, arguments: [key]), let last = rows.last {
+            for row in rows {
+                guard let record = try? RecordCoding.unchecked(row) else { continue }
+                let sum = RowSums.compared(ComparablePhoto(record), isPresent: record.isPresent)
+                try update.execute(arguments: [sum, RowSums.facts(record), try row.value("id") as Int64])
+            }
+            key = try last.value("id")
+        }
+    }
 }

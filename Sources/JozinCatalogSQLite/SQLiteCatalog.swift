@@ -122,6 +122,16 @@ public final class SQLiteCatalog: Catalog {
     }
 
     /// See `Catalog`.
+    public func comparablePhotos(inPagesOf limit: Int, _ body: ([ComparablePhoto]) -> Void) throws(CatalogError) {
+        try SQLiteCatalog.translating {
+            try self.database.read { connection in
+                var pages = ComparablePages(connection, limit: limit)
+                try pages.visit(body)
+            }
+        }
+    }
+
+    /// See `Catalog`.
     public func shallowPhotos(after cursor: ShallowCursor?, limit: Int) throws(CatalogError) -> ShallowPage {
         try read { connection in try PhotoPages(connection).shallowPhotos(after: cursor, limit: limit) }
     }
@@ -169,7 +179,7 @@ public final class SQLiteCatalog: Catalog {
         try read { try Bool.fetchOne($0, sql: "SELECT walked FROM scan ORDER BY number DESC LIMIT 1") ?? false }
     }
 
-    private func read<Value: Sendable>(
+    func read<Value: Sendable>(
         _ body: @Sendable (Database) throws -> Value
     ) throws(CatalogError) -> Value {
         try SQLiteCatalog.translating { try self.database.read(body) }

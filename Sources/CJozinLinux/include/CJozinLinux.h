@@ -57,5 +57,5 @@ int jozin_landlock_abi(void);
 
 /// Forbids this thread and all it starts later every change to the file system (content, names, truncation) outside
 /// the `count` open folders, and TCP. For good. Below the open folder `emptied`, where that is not negative, empty folders
-/// may still be removed. 0 or a negated errno.
-int jozin_landlock_allow_writes(const int *folders, size_t count, int emptied);
+/// may still be removed; at `port`, 0 for any that is free, where that is not negative, sockets may be bound. 0 or a negated errno.
+int jozin_landlock_allow_writes(const int *folders, size_t count, int emptied, int port);

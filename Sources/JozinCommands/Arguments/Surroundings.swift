@@ -38,10 +38,12 @@ enum Surroundings {
 
     /// From here on the kernel refuses every write outside the open folders. Called before any thread is started.
     static func enterSandbox(
-        allowingWritesIn folders: [Int32], removingEmptyFoldersBelow emptied: Int32? = nil
+        allowingWritesIn folders: [Int32], removingEmptyFoldersBelow emptied: Int32? = nil, listeningAt port: Int? = nil
     ) throws(RunFailure) {
         do throws(SystemError) {
-            if try KernelSandbox.enter(allowingWritesIn: folders, removingEmptyFoldersBelow: emptied) == .nothing {
+            let enforced = try KernelSandbox.enter(
+                allowingWritesIn: folders, removingEmptyFoldersBelow: emptied, listeningAt: port)
+            if enforced == .nothing {
                 StandardError.line(
                     "jozin: this kernel has no Landlock; only Jožin's own code keeps your photos from being written to.")
             }

@@ -207,7 +207,10 @@ public struct StateReset: ~Copyable {
     /// The names that Jožin gives at the top.
     private static let knownNames = Set(
         StateFolder.catalogNames
-            + [LibraryIdentity.fileName, LibraryLock.fileName, SidecarTree.name, SidecarStore.displacedFolder, StateFolder.temporaryFolder]
+            + [
+                LibraryIdentity.fileName, LibraryLock.fileName, SidecarTree.name, SidecarStore.displacedFolder,
+                StateFolder.temporaryFolder,
+            ]
             + ["thumbs", "vectors", "log", "secret"].map { Array($0.utf8) })
 }
 

@@ -40,6 +40,9 @@ struct TemporaryCatalog: Catalog {
     func photos(after path: LibraryPath?, limit: Int) throws(CatalogError) -> [PhotoRecord] {
         try catalog.photos(after: path, limit: limit)
     }
+    func comparablePhotos(inPagesOf limit: Int, _ body: ([ComparablePhoto]) -> Void) throws(CatalogError) {
+        try catalog.comparablePhotos(inPagesOf: limit, body)
+    }
     func shallowPhotos(after cursor: ShallowCursor?, limit: Int) throws(CatalogError) -> ShallowPage {
         try catalog.shallowPhotos(after: cursor, limit: limit)
     }

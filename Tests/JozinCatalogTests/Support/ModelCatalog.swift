@@ -99,6 +99,11 @@ final class ModelCatalog: Catalog {
         }
     }
 
+    func comparablePhotos(inPagesOf limit: Int, _ body: ([ComparablePhoto]) -> Void) {
+        let photos = photos(after: nil, limit: .max).map(ComparablePhoto.init)
+        for start in stride(from: 0, to: photos.count, by: limit) { body(Array(photos[start...].prefix(limit))) }
+    }
+
     func shallowPhotos(after cursor: ShallowCursor?, limit: Int) -> ShallowPage {
         state.withLock { state in
             let present = state.present.map(\.record)

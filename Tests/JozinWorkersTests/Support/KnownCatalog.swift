@@ -36,6 +36,10 @@ struct KnownCatalog: Catalog {
         try orFail(Array(records.prefix(limit)))
     }
 
+    func comparablePhotos(inPagesOf limit: Int, _ body: ([ComparablePhoto]) -> Void) throws(CatalogError) {
+        body(try orFail(records.map(ComparablePhoto.init)))
+    }
+
     func shallowPhotos(after cursor: ShallowCursor?, limit: Int) throws(CatalogError) -> ShallowPage {
         try orFail(ShallowPage(photos: [], next: nil))
     }
