@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import JozinCatalog
 import JozinCatalogSQLite
 import JozinContracts
 import JozinCore
@@ -14,6 +15,7 @@ struct DecisionDesk: ~Copyable {
     let root: SystemPath
     var maker: DecisionMaker
     private var naming: PhotoNaming
+    private let catalog: SQLiteCatalog
 
     /// A library that was never scanned is scanned first. From here on the process is in the sandbox.
     static func open(_ path: SystemPath, _ options: LibraryOptions) throws -> DecisionDesk {
@@ -25,13 +27,16 @@ struct DecisionDesk: ~Copyable {
         let maker = try DecisionMaker(try opened.reopenState(), try opened.reopenState(), catalog)
         let frames = FrameBudget(for: .standard, scratch: ScratchFolder(try opened.reopenState()))
         let naming = PhotoNaming(catalog, root: folder, decoder: decoder, frames: frames)
-        return DecisionDesk(opened.root, maker, naming)
+        return DecisionDesk(opened.root, maker, naming, catalog)
     }
 
-    private init(_ root: SystemPath, _ maker: consuming DecisionMaker, _ naming: consuming PhotoNaming) {
+    private init(
+        _ root: SystemPath, _ maker: consuming DecisionMaker, _ naming: consuming PhotoNaming, _ catalog: SQLiteCatalog
+    ) {
         self.root = root
         self.maker = maker
         self.naming = naming
+        self.catalog = catalog
     }
 
     /// Which photo a word names: an id, a path in the library, or any path to a file in it.
@@ -121,6 +126,19 @@ struct DecisionDesk: ~Copyable {
             StandardError.line(
                 "jozin: the sidecar of \(DisplayName.text(path.bytes)) was edited by hand, and says something else than you did here; "
                     + "its words are kept in .jozin/displaced.")
+        }
+    }
+
+    /// A photo of the library as one that hands over or takes: its decisions and its place.
+    mutating func inheritor(
+        at path: LibraryPath
+    ) throws(RunFailure) -> (target: DecisionMaker.Target, photo: Inheritance.Photo) {
+        let target = try naming.target(at: path)
+        do throws(CatalogError) {
+            let gps = try catalog.photo(at: path)?.exif.gps
+            return (target, Inheritance.Photo(decisions: maker.state[target.photo]?.decisions ?? [:], gps: gps))
+        } catch {
+            throw RunFailure(catalog: error)
         }
     }
 }

@@ -79,6 +79,8 @@ public struct UserPart: Hashable, Sendable {
             if let value = decisions[key] { members.append(JSONMember(key.text, value)) }
         }
         if !verdicts.isEmpty { members.append(JSONMember("verdicts", .array(verdicts))) }
-        return .object(members + others)
+        // One of the others under a name that a decision has made no sense there.
+        let names = Set(members.map(\.name))
+        return .object(members + others.filter { !names.contains($0.name) })
     }
 }

@@ -103,3 +103,43 @@ import Testing
         #expect(try place.shell("ls -A").text == "1.jpg\n")
     }
 }
+
+@Suite struct `Duplicates heed what was decided` {
+    /// Two pictures that look alike, and their copies.
+    private func alike() throws -> Place {
+        let place = try Place()
+        try place.put(try Sample.jpeg(1), at: "large.jpg")
+        try place.put(try Sample.jpeg(1, width: 320, height: 256), at: "small.jpg")
+        try place.scan()
+        return place
+    }
+
+    private func groups(_ place: Place, _ words: Word...) throws -> Int {
+        try place.start(["duplicates", Word(place.photos), "--json-lines"] + words).end().output.count { $0 == 0x0A }
+    }
+
+    @Test func `a pair that is distinct is left out, and back with the undoing`() throws {
+        let place = try alike()
+        #expect(try groups(place) == 1)
+        #expect(try place.run("decide", Word(place.photos), "large.jpg", "--distinct-from", "small.jpg").code == 0)
+        #expect(try groups(place) == 0)
+        #expect(try place.run("undo", Word(place.photos)).code == 0)
+        #expect(try groups(place) == 1)
+    }
+
+    @Test func `a keeper is given what the others have`() throws {
+        let place = try alike()
+        let library = Word(place.photos)
+        let said = try place.run("decide", library, "small.jpg", "--rating", "4", "--tag", "Sea", "--title", "Dusk")
+        #expect(said.code == 0, "\(said.said)")
+        let before = try place.decisions()
+        let dry = try place.run("duplicates", library, "--hand-over", "--kind", "near", "--dry-run", "--json-lines")
+        #expect(try dry.output.count { $0 == 0x0A } == 3 && place.decisions() == before, "\(dry.said)")
+        #expect(try place.run("duplicates", library, "--hand-over").text.contains("Nothing to change"), "near ones are asked for")
+        #expect(try place.run("duplicates", library, "--hand-over", "--kind", "near").code == 0)
+        #expect(place.rating("large.jpg") == 4 && place.facts("large.jpg")?.user["title"]?.text == "Dusk")
+        #expect(try place.run("duplicates", library, "--hand-over", "--kind", "near").text.contains("Nothing to change"))
+        #expect(try place.run("undo", library).code == 0)
+        #expect(try place.decisions() == before)
+    }
+}
