@@ -93,7 +93,8 @@ import Testing
 
     @Test func `two that decide at once see each other`() throws {
         let desk = try filled(1)
-        var (one, two) = (try desk.maker(), try desk.maker())
+        var one = try desk.maker()
+        var two = try desk.maker()
         for number in 1...10 {
             _ = try one.decide([(.init(.made(1)), [.tag("a\(number)"): .bool(true)])], label: "a")
             _ = try two.decide([(.init(.made(1)), [.tag("b\(number)"): .bool(true)])], label: "b")

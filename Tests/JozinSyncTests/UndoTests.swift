@@ -29,7 +29,8 @@ private struct Model {
         for seed in 1...12 as ClosedRange<UInt64> {
             var random = SeededGenerator(seed: seed)
             let desk = try Desk()
-            var (maker, model) = (try desk.maker(), Model())
+            var maker = try desk.maker()
+            var model = Model()
             for _ in 0..<60 {
                 switch random.number(0...9) {
                 case 0...4: try decide(&maker, &model, &random)
@@ -41,7 +42,7 @@ private struct Model {
             let log = try desk.log()
             #expect(log.state == maker.state, "read anew the log says the same")
             let entries = try log.entries(after: 0)
-            #expect(DecisionState(entries) == maker.state && entries.map(\.number) == Array(1...max(1, entries.count)).prefix(entries.count).map { $0 })
+            #expect(DecisionState(entries) == maker.state && entries.map(\.number) == entries.indices.map { $0 + 1 })
         }
     }
 
