@@ -73,7 +73,8 @@ private enum Acknowledged {
         case 1: return ["redo", library, "--json-lines"]
         default:
             return [
-                "decide", library, "\(random.number(1...8)).jpg", "\(random.number(1...8)).jpg", "--tag", "t\(round)", "--json-lines",
+                "decide", library, "\(random.number(1...8)).jpg", "\(random.number(1...8)).jpg", "--tag", "t\(round)",
+                "--json-lines",
             ]
         }
     }
@@ -144,7 +145,9 @@ extension Place {
         try place.put(try Sample.smallJPEG(1), at: "1.jpg")
         try place.scan()
         try place.rate("1.jpg", 1)
-        guard Tool.find("strace") != nil else { return Tool.notRun("each call that the log makes fails once", "there is no strace") }
+        guard Tool.find("strace") != nil else {
+            return Tool.notRun("each call that the log makes fails once", "there is no strace")
+        }
         let log = place.scratch.appending("strace.log")
         var (injections, refused) = (0, 0)
         let failures = [

@@ -44,7 +44,8 @@ import Testing
         let desk = try decided()
         for name in ["photo3.png", "folder/copy.png"] {
             let sidecar = try #require(try desk.sidecar(name))
-            #expect(UserPart(sidecar.user).decisions == [.rating: .number("3"), .tag("Sea"): .bool(true), .title: .string("Dusk")])
+            #expect(
+                UserPart(sidecar.user).decisions == [.rating: .number("3"), .tag("Sea"): .bool(true), .title: .string("Dusk")])
             #expect(sidecar.sync.written == 2 && !sidecar.sync.dirty && sidecar.sync.lastWrite != nil)
         }
         #expect(try desk.sidecar("photo1.png")?.sync.written == 1 && desk.sidecar("photo4.png")?.hasDecisions == false)
@@ -119,7 +120,8 @@ import Testing
         var maker = try desk.maker()
         _ = try maker.decide([(.init(.made(4)), [.rating: .number("4")])], label: "rating 4")
         try maker.follow()
-        #expect(maker.state.photos[PhotoIdentity.made(4).imageID]?.decisions == [.rating: .number("4"), .tag("found"): .bool(true)])
+        #expect(
+            maker.state.photos[PhotoIdentity.made(4).imageID]?.decisions == [.rating: .number("4"), .tag("found"): .bool(true)])
         #expect(try maker.undo().edits.map(\.to) == [.number("2")])
     }
 

@@ -78,7 +78,8 @@ struct DecisionReport {
             for entry in entries {
                 let note = state.mark(entry.number)?.isUndone == true ? "  (undone)" : ""
                 output.line(
-                    "\(entry.number)  \(entry.time)  \(harmless(entry.label)) (\(Wording.count(entry.edits.count, "change")))\(note)")
+                    "\(entry.number)  \(entry.time)  \(harmless(entry.label)) (\(Wording.count(entry.edits.count, "change")))\(note)"
+                )
             }
             if entries.isEmpty { output.line("Nothing was decided yet.") }
         }

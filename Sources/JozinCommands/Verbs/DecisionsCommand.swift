@@ -42,7 +42,8 @@ struct DecisionsCommand: ParsableCommand {
         var last: (id: ImageID, key: DecisionKey)?
         var output = StandardOutput()
         let photos = log.state.photos.map { (id: $0.key, text: $0.key.text, photo: $0.value) }
-            .filter { photo in start.map { start in photo.text > start.id || photo.text == start.id && start.key != nil } ?? true }
+            .filter { photo in start.map { start in photo.text > start.id || photo.text == start.id && start.key != nil } ?? true
+            }
             .sorted { $0.text < $1.text }
         var isWhole = true
         listing: for (id, text, photo) in photos {

@@ -117,7 +117,8 @@ public struct DecisionMaker: ~Copyable {
         guard let number = number ?? log.state.nextToUndo else { throw DecisionMaker.refusal("there is nothing to undo") }
         let entry = try decision(number)
         guard log.state.mark(number)?.isUndone == false else { throw DecisionMaker.refusal("entry \(number) is undone already") }
-        return try append(.undo(number), "undo: " + entry.label, entry.edits.reversed().map(\.reversed), of: number, holding: lock)
+        return try append(
+            .undo(number), "undo: " + entry.label, entry.edits.reversed().map(\.reversed), of: number, holding: lock)
     }
 
     /// Makes a decision again that was undone, the last one where none is named and no other was made since.

@@ -168,7 +168,8 @@ extension RunFailure {
             return try body()
         } catch {
             let problem = Problem(
-                .environment, "decisions are kept in the log, and cannot be written to the sidecars (\(error.problem().sentence))",
+                .environment,
+                "decisions are kept in the log, and cannot be written to the sidecars (\(error.problem().sentence))",
                 remedy: error.isFullDisk ? "Free some space; the next command writes them." : error.problem().remedy)
             throw RunFailure(error.isFullDisk ? .noSpace : .failed, problem)
         }
