@@ -11,10 +11,9 @@ import Testing
     /// Forty photos, rated, twenty-four of them in a folder that is a disk of its own.
     private func library() throws -> Place {
         let place = try Place()
-        let bytes = try Sample.smallJPEG(1)
         for number in 1...40 {
             let folder = number <= 24 ? "disk/\(number % 3)" : "here"
-            try place.put(Sample.withComment(bytes, "\(number)"), at: "\(folder)/\(number).jpg")
+            try place.put(try Sample.smallJPEG(UInt64(number)), at: "\(folder)/\(number).jpg")
         }
         #expect(try place.scan("--depth", "quick").outcome.code == 0)
         for number in 1...24 { try place.rate("disk/\(number % 3)/\(number).jpg", 1 + number % 5) }
