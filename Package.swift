@@ -15,6 +15,9 @@ let houseSettings: [SwiftSetting] = [
 ]
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 
 // In the order of docs/architecture.md: each target knows only those above it (Tests/ArchitectureTests holds this file to it).
@@ -29,6 +32,8 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
         // System calls that Swift cannot make: getdents64, Landlock, descriptor passing.
@@ -91,13 +96,21 @@ let package = Package(
                 "JozinCore", "JozinContracts", "JozinFiles", "JozinMetadata", "JozinImaging", "JozinFingerprints",
                 "JozinSimilarity", "JozinSearch", "JozinCatalog", "JozinSync",
             ], swiftSettings: houseSettings),
+        // The API, its safety, and the page.
+        .target(
+            name: "JozinServer",
+            dependencies: [
+                "JozinCore", "JozinContracts", "JozinFiles", "JozinCatalog", "JozinSearch", "JozinCatalogSQLite", "JozinWorkers",
+                hummingbird,
+                unixSignals, serviceLifecycle,
+            ], swiftSettings: houseSettings),
         // One file per verb.
         .target(
             name: "JozinCommands",
             dependencies: [
                 "JozinCore", "JozinContracts", "JozinFiles", "JozinImaging", "JozinSimilarity", "JozinCatalog",
-                "JozinCatalogSQLite", "JozinSync", "JozinWorkers", argumentParser,
-            ], exclude: ["Verbs/ServeCommand.swift", "Arguments/SharedFiles.swift"], swiftSettings: houseSettings),
+                "JozinCatalogSQLite", "JozinSync", "JozinWorkers", "JozinServer", argumentParser,
+            ], swiftSettings: houseSettings),
         // The demo library: photo-like pictures from a seed, for `make run`, tests and benchmarks.
         .target(
             name: "JozinDemo", dependencies: ["CJozinJPEGEncoder", "JozinCore"], swiftSettings: houseSettings),
@@ -110,15 +123,44 @@ let package = Package(
         .executableTarget(name: "jozin", dependencies: ["JozinCommands"], swiftSettings: houseSettings),
         .executableTarget(name: "jozin-decode", dependencies: ["JozinDecoders"], swiftSettings: houseSettings),
         // What the benchmarks measure inside a process: all near pairs of a million fingerprints.
-        .executableTarget(name: "jozin-bench", dependencies: ["JozinCore", "JozinSimilarity"], swiftSettings: houseSettings),
+        .executableTarget(
+            name: "jozin-bench", dependencies: ["JozinCore", "JozinSimilarity", "JozinCatalog", "JozinCatalogSQLite"],
+            swiftSettings: houseSettings),
         .executableTarget(name: "jozin-demo", dependencies: ["JozinDemo", argumentParser], swiftSettings: houseSettings),
 
+        .testTarget(name: "ArchitectureTests", dependencies: ["JozinContracts"], swiftSettings: houseSettings),
+        .testTarget(name: "JozinCoreTests", dependencies: ["JozinCore", "JozinTestSupport"], swiftSettings: houseSettings),
         .testTarget(
             name: "JozinContractsTests", dependencies: ["JozinCore", "JozinContracts", "JozinTestSupport"],
             swiftSettings: houseSettings),
         .testTarget(
             name: "JozinFilesTests", dependencies: ["JozinCore", "JozinContracts", "JozinFiles", "JozinTestSupport"],
             swiftSettings: houseSettings),
+        .testTarget(
+            name: "JozinMetadataTests", dependencies: ["JozinCore", "JozinMetadata", "JozinTestSupport"],
+            swiftSettings: houseSettings),
+        .testTarget(
+            name: "JozinImagingTests",
+            dependencies: [
+                "CJozinJPEGCoefficients", "CJozinJPEGEncoder", "JozinCore", "JozinMetadata", "JozinImaging", "JozinTestSupport",
+            ],
+            swiftSettings: houseSettings),
+        .testTarget(
+            name: "JozinDecodersTests",
+            dependencies: [
+                "CJozinJPEG", "CJozinJPEGEncoder", "CJozinLCMS", "JozinCore", "JozinFiles", "JozinImaging", "JozinDecoders",
+                "JozinWorkers", "JozinTestSupport",
+            ],
+            swiftSettings: houseSettings),
+        .testTarget(
+            name: "JozinFingerprintsTests", dependencies: ["JozinCore", "JozinImaging", "JozinFingerprints", "JozinTestSupport"],
+            swiftSettings: houseSettings),
+        .testTarget(
+            name: "JozinSimilarityTests", dependencies: ["JozinCore", "JozinSimilarity", "JozinTestSupport"],
+            swiftSettings: houseSettings),
+        .testTarget(
+            name: "JozinSearchTests", dependencies: ["JozinCore", "JozinSearch", "JozinTestSupport"], swiftSettings: houseSettings
+        ),
         .testTarget(
             name: "JozinCatalogTests",
             dependencies: ["JozinCore", "JozinCatalog", "JozinCatalogSQLite", "JozinTestSupport", grdb],
@@ -140,6 +182,7 @@ let package = Package(
                 "JozinCore", "JozinContracts", "JozinFiles", "JozinCatalog", "JozinSimilarity", "JozinWorkers", "JozinCommands",
                 "JozinTestSupport", argumentParser,
             ], swiftSettings: houseSettings),
+        .testTarget(name: "JozinDemoTests", dependencies: ["JozinCore", "JozinDemo"], swiftSettings: houseSettings),
         .testTarget(
             name: "IntegrationTests",
             dependencies: ["JozinCore", "JozinContracts", "JozinFiles", "JozinDemo", "JozinTestHarness"],

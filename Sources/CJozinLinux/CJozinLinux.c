@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <linux/landlock.h>
 #include <linux/openat2.h>
+#include <malloc.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
@@ -91,6 +92,8 @@ int jozin_allocate(int file, int64_t bytes) {
     while (error == EINTR);
     return -error;
 }
+
+void jozin_give_back_memory(void) { malloc_trim(0); }
 
 int jozin_landlock_abi(void) {
     long abi = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);

@@ -57,15 +57,13 @@ public struct SearchableFile: Hashable, Sendable {
     public var format: PhotoFormat?
     /// Upright.
     public var size: PixelSize?
-    /// By pixels where they are known.
-    public var imageID: ImageID?
     /// What EXIF says.
     public var exif: ExifFacts
 
     /// A file.
     public init(
         number: Int64, path: LibraryPath, bytes: Int64, modified: Int64, isFailed: Bool, format: PhotoFormat?, size: PixelSize?,
-        imageID: ImageID?, exif: ExifFacts
+        exif: ExifFacts
     ) {
         self.number = number
         self.path = path
@@ -74,7 +72,6 @@ public struct SearchableFile: Hashable, Sendable {
         self.isFailed = isFailed
         self.format = format
         self.size = size
-        self.imageID = imageID
         self.exif = exif
     }
 }

@@ -19,7 +19,9 @@ struct RecordWriter {
         try statement.execute(arguments: RecordCoding.arguments(record, folder: folder))
     }
 
-    /// Re-keys the record of a file; SQLite has no exclusive or, which is "or" less "and". What was known at its new path gives way; a file that was never known stays unknown.
+    /// Re-keys the record of a file. What was known at its new path gives way; a file that was never known stays unknown.
+    ///
+    /// SQLite has no exclusive or: it is "or" less "and".
     mutating func move(_ move: FileMove) throws {
         guard move.from != move.to, try isKnown(move.from) else { return }
         let remove = try connection.cachedStatement(

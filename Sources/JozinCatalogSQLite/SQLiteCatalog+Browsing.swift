@@ -14,7 +14,11 @@ extension SQLiteCatalog: CatalogBrowsing {
                     SELECT \(RecordCoding.searchableColumns) FROM photo JOIN folder ON folder.id = photo.folder
                     WHERE photo.id > ? AND photo.present AND photo.state < 2 ORDER BY photo.id LIMIT ?
                     """)
-            return try Row.fetchAll(statement, arguments: [number, limit]).map(RecordCoding.searchableFile)
+            let rows = try Row.fetchCursor(statement, arguments: [number, limit])
+            var files: [SearchableFile] = []
+            var folders: [Int64: LibraryPath] = [:]
+            while let row = try rows.next() { files.append(try RecordCoding.searchableFile(row, &folders)) }
+            return files
         }
     }
 
@@ -87,25 +91,28 @@ private final class SQLiteWatch: CatalogWatch {
 extension RecordCoding {
     /// What `searchableFile` reads, in the order of its positions.
     static let searchableColumns = """
-        photo.id, folder.path, photo.name, photo.bytes, photo.modified, photo.state, photo.format, photo.width, photo.height,
-        photo.pixels, photo.digest, photo.make, photo.model, photo.lens, photo.captured, photo.subsecond, photo.iso,
-        photo.fNumber, photo.exposureSeconds, photo.focalLengthMM, photo.latitude, photo.longitude
+        photo.id, photo.folder, photo.name, photo.bytes, photo.modified, photo.state, photo.format, photo.width, photo.height,
+        photo.make, photo.model, photo.lens, photo.captured, photo.subsecond, photo.iso,
+        photo.fNumber, photo.exposureSeconds, photo.focalLengthMM, photo.latitude, photo.longitude, folder.path
         """
 
-    /// By position, as in `knownFile`.
-    static func searchableFile(_ row: Row) throws -> SearchableFile {
-        let pixels = try (row.value(at: 9) as PathBlob?).flatMap { Digest256(bytes: $0.bytes) }
-        let digest = try (row.value(at: 10) as PathBlob?).flatMap { Digest256(bytes: $0.bytes) }
+    /// By position, as in `knownFile`; `folders` has the paths of those that were met before.
+    static func searchableFile(_ row: Row, _ folders: inout [Int64: LibraryPath]) throws -> SearchableFile {
+        let key: Int64 = try row.value(at: 1)
+        let folder = try folders[key] ?? path(folder: row.value(at: 20), name: nil)
+        folders[key] = folder
+        let name: PathBlob = try row.value(at: 2)
+        guard LibraryPath.isName(name.bytes[...]) else { throw CatalogError(.damaged, "a record has an impossible name") }
         var exif = ExifFacts()
-        exif.make = try row.value(at: 11)
-        exif.model = try row.value(at: 12)
-        exif.lens = try row.value(at: 13)
-        exif.captured = try (row.value(at: 14) as String?).map { CaptureTime(local: $0, subsecond: try row.value(at: 15)) }
-        exif.iso = try row.value(at: 16)
-        exif.fNumber = try row.value(at: 17)
-        exif.exposureSeconds = try row.value(at: 18)
-        exif.focalLengthMM = try row.value(at: 19)
-        if let latitude = try row.value(at: 20) as Double?, let longitude = try row.value(at: 21) as Double? {
+        exif.make = try row.value(at: 9)
+        exif.model = try row.value(at: 10)
+        exif.lens = try row.value(at: 11)
+        exif.captured = try (row.value(at: 12) as String?).map { CaptureTime(local: $0, subsecond: try row.value(at: 13)) }
+        exif.iso = try row.value(at: 14)
+        exif.fNumber = try row.value(at: 15)
+        exif.exposureSeconds = try row.value(at: 16)
+        exif.focalLengthMM = try row.value(at: 17)
+        if let latitude = try row.value(at: 18) as Double?, let longitude = try row.value(at: 19) as Double? {
             exif.gps = GPSPosition(latitude: latitude, longitude: longitude, altitude: nil)
         }
         var size: PixelSize?
@@ -113,9 +120,8 @@ extension RecordCoding {
             size = PixelSize(width: width, height: height)
         }
         return try SearchableFile(
-            number: row.value(at: 0), path: path(folder: row.value(at: 1), name: row.value(at: 2) as PathBlob),
+            number: row.value(at: 0), path: folder.appending(name.bytes),
             bytes: row.value(at: 3), modified: row.value(at: 4), isFailed: row.value(at: 5) == 1,
-            format: (row.value(at: 6) as String?).flatMap(PhotoFormat.init(rawValue:)), size: size,
-            imageID: pixels.map(ImageID.pixels) ?? digest.map { .file(FileDigest($0)) }, exif: exif)
+            format: (row.value(at: 6) as String?).flatMap(PhotoFormat.init(rawValue:)), size: size, exif: exif)
     }
 }

@@ -29,7 +29,7 @@ public struct Jozin: ParsableCommand {
             OpenCommand.self, ScanCommand.self, DuplicatesCommand.self, InspectCommand.self, FailuresCommand.self,
             VerifyCommand.self, RebuildCommand.self, ResetCommand.self, DoctorCommand.self, CompletionsCommand.self,
             DecideCommand.self, DecisionsCommand.self, HistoryCommand.self, UndoCommand.self, RedoCommand.self,
-            JozanCommand.self,
+            JozanCommand.self, ServeCommand.self,
         ],
         defaultSubcommand: OpenCommand.self)
 

@@ -69,8 +69,10 @@ public struct PhotoServer: Sendable {
         router.add(middleware: SafeHeaders())
         router.add(middleware: Gate(hosts: hosts, token: token))
         let table = RouteTable(
-            SessionRoutes(token).all + LibraryRoutes(desk).all + TimelineRoutes(desk).all + PhotoRoutes(desk).all
-                + JobRoutes(desk).all + EventRoutes(desk).all)
+            [
+                SessionRoutes(token).all, LibraryRoutes(desk).all, TimelineRoutes(desk).all, PhotoRoutes(desk).all,
+                SearchRoutes(desk).all, JobRoutes(desk).all, EventRoutes(desk).all,
+            ].flatMap(\.self))
         table.enter(into: router, page)
         return router
     }

@@ -80,7 +80,8 @@ import Testing
             import sqlite3, sys, zlib
             with sqlite3.connect(sys.argv[1]) as rows:
                 name = sys.argv[2].encode()
-                [(digest, format)] = rows.execute("SELECT digest, format FROM photo WHERE name = ? AND phash AND pixels > 0", (name,))
+                known = "phash IS NOT NULL AND pixels IS NOT NULL"
+                [(digest, format)] = rows.execute("SELECT digest, format FROM photo WHERE name = ? AND " + known, (name,))
                 behind = bytes(9 + 32 + 9 + len(format) + 9 + 9 + 1 + 24 + 24 + 9 + 9)
                 change = zlib.crc32(digest + behind) ^ zlib.crc32(bytes(32) + behind)
                 rows.execute(

@@ -152,6 +152,6 @@ import Testing
         try store.stage(Array("ours".utf8), for: path, replacing: .sidecar(stamp), in: state)
         try desk.write(Array("theirs".utf8), at: path)
         #expect(try store.publish(in: state) == [path])
-        #expect(try store.read(path, in: state) == Array("theirs".utf8) && store.hasNothingStaged)
+        #expect(try store.read(path, in: state) == Array("theirs".utf8) && !store.hasStaged)
     }
 }

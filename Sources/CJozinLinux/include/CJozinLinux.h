@@ -52,6 +52,9 @@ int jozin_open_nameless(int folder);
 /// errno.
 int jozin_allocate(int file, int64_t bytes);
 
+/// Hands memory that was freed back to the system, which the allocator else keeps for itself.
+void jozin_give_back_memory(void);
+
 /// The kernel's Landlock ABI, 0 where there is none.
 int jozin_landlock_abi(void);
 

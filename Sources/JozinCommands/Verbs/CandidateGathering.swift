@@ -7,7 +7,8 @@ package import JozinSimilarity
 
 /// Makes candidates of a catalog's pages, as they come.
 struct CandidateGathering {
-    private var candidates: [Candidate] = []
+    /// Every photo that was read to its end; their keys are their places.
+    private(set) var candidates: [Candidate] = []
     /// One file of each folder that holds a photo, of whatever state.
     private(set) var foldersFiles: [LibraryPath] = []
 
@@ -19,9 +20,9 @@ struct CandidateGathering {
         }
     }
 
-    /// Every photo that was read to its end, those in reference folders locked.
-    consuming func candidates(_ order: KeeperOrder) -> [Candidate] {
-        guard !order.references.isEmpty else { return candidates }
+    /// Locks those in reference folders.
+    mutating func lock(by order: KeeperOrder) {
+        guard !order.references.isEmpty else { return }
         var folder: LibraryPath?
         var isLocked = false
         for index in candidates.indices {
@@ -29,7 +30,6 @@ struct CandidateGathering {
             if !(folder?.isBeside(path) ?? false) { (folder, isLocked) = (path, order.locks(path)) }
             candidates[index].isLocked = isLocked
         }
-        return candidates
     }
 }
 

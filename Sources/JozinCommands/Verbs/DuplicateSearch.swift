@@ -35,7 +35,8 @@ struct DuplicateSearch {
             throw RunFailure(catalog: error)
         }
         let order = try keepers.resolved(in: library.root, gathering.foldersFiles)
-        let candidates = gathering.candidates(order)
+        gathering.lock(by: order)
+        let candidates = gathering.candidates
         var finder = DuplicateFinder(thresholds: level.thresholds, keeperRules: order.rules)
         finder.distinct = DistinctPairs(try DecisionLog.open(try library.reopenState()).state)
         return FoundDuplicates(

@@ -28,6 +28,9 @@ public struct Journal: ~Copyable, Sendable {
         folder = try state.descriptor.folder(making: Journal.folderName)
     }
 
+    /// The state folder that it lies in.
+    public func state() throws(SystemError) -> StateFolder { try StateFolder(try folder.folder(Array("..".utf8))) }
+
     /// Waits for its turn to write; nobody takes longer than a moment.
     public func lock() throws(SystemError) -> JournalLock {
         let file = try folder.file(Journal.lockName, flags: O_RDWR | O_CREAT)

@@ -67,23 +67,29 @@ public struct ResetTally: Hashable, Sendable {
 public struct StateReset: ~Copyable {
     private let state: Descriptor
     private let isRemoving: Bool
+    private let descriptors: DescriptorAllowance
     private var tally = ResetTally()
 
-    private init(_ state: consuming Descriptor, isRemoving: Bool) {
+    private init(_ state: consuming Descriptor, isRemoving: Bool, _ descriptors: DescriptorAllowance) {
         self.state = state
+        self.descriptors = descriptors
         self.isRemoving = isRemoving
     }
 
     /// What there is of these parts.
-    public static func count(_ parts: Set<StatePart>, in state: borrowing StateFolder) throws(SystemError) -> ResetTally {
-        var reset = StateReset(try state.descriptor.reopened(), isRemoving: false)
+    public static func count(
+        _ parts: Set<StatePart>, in state: borrowing StateFolder, _ descriptors: DescriptorAllowance = .ample
+    ) throws(SystemError) -> ResetTally {
+        var reset = StateReset(try state.descriptor.reopened(), isRemoving: false, descriptors)
         try reset.visit(parts)
         return reset.tally
     }
 
     /// Removes these parts, durably.
-    public static func remove(_ parts: Set<StatePart>, in state: borrowing StateFolder) throws(SystemError) -> ResetTally {
-        var reset = StateReset(try state.descriptor.reopened(), isRemoving: true)
+    public static func remove(
+        _ parts: Set<StatePart>, in state: borrowing StateFolder, _ descriptors: DescriptorAllowance = .ample
+    ) throws(SystemError) -> ResetTally {
+        var reset = StateReset(try state.descriptor.reopened(), isRemoving: true, descriptors)
         try reset.visit(parts)
         return reset.tally
     }
@@ -108,8 +114,9 @@ public struct StateReset: ~Copyable {
 
     private mutating func visit(_ part: StatePart, _ name: [UInt8]) throws(SystemError) {
         do throws(SystemError) {
-            let folder = try state.folderOfSameMount(name)
-            try empty(folder, of: part, at: name)
+            var descent = FolderDescent(
+                try state.folderOfSameMount(name), keeping: descriptors.levels, crossingMounts: false)
+            try empty(&descent, of: part, at: name)
         } catch {
             guard error.number != ENOENT else { return }
             guard StateReset.isForeign(error) else { throw error }
@@ -118,20 +125,22 @@ public struct StateReset: ~Copyable {
         if isRemoving { try removeIfEmpty(name, in: state) }
     }
 
-    private mutating func empty(_ folder: borrowing Descriptor, of part: StatePart, at place: [UInt8]) throws(SystemError) {
-        for entry in try folder.entries() {
+    private mutating func empty(_ descent: inout FolderDescent, of part: StatePart, at place: [UInt8]) throws(SystemError) {
+        for entry in try descent.end().descriptor.entries() {
             let file = place + [StateReset.slash] + entry.name
             if entry.kind == .folder, part != .temporary {
                 do throws(SystemError) {
-                    try empty(try folder.folderOfSameMount(entry.name), of: part, at: file)
+                    try descent.enter(entry.name)
                 } catch {
                     guard StateReset.isForeign(error) else { throw error }
                     tally.keep(file + [StateReset.slash])
                     continue
                 }
-                if isRemoving { try removeIfEmpty(entry.name, in: folder) }
-            } else if entry.kind == .file, try isOwn(entry.name, of: part, in: folder) {
-                try take(entry.name, of: part, in: folder, at: file)
+                try empty(&descent, of: part, at: file)
+                descent.leave()
+                if isRemoving { try removeIfEmpty(entry.name, in: descent.end().descriptor) }
+            } else if entry.kind == .file, try isOwn(entry.name, of: part, in: descent.end().descriptor) {
+                try take(entry.name, of: part, in: descent.end().descriptor, at: file)
             } else {
                 tally.keep(entry.kind == .folder ? file + [StateReset.slash] : file)
             }

@@ -8,18 +8,20 @@ public import JozinCore
 ///
 /// Invariants: 1. After `commit` all staged sidecars are durable under their names. 2. Before it, each name holds the
 /// old sidecar or none. 3. A failed commit leaves some names new and some old, each of them whole.
-public struct SidecarStore: ~Copyable {
-    private let root: Descriptor
+public struct SidecarStore: ~Copyable, Sendable {
+    private let root: SharedDescriptor
+    private let allowance: DescriptorAllowance
     private let writer: Writer
     /// Sidecars of photos whose place another photo has taken, by the digest of the file: they wait for it to turn up.
     private var displaced: SharedDescriptor?
     private var staged: [Staged] = []
+    private var stagedFolders: Set<ObjectIdentifier> = []
     private var stagedByPath: Set<LibraryPath> = []
     /// Temporary names count up as long as anything is staged.
     private var stagings = 0
     private var folders: [LibraryPath: SharedDescriptor] = [:]
 
-    private struct Staged {
+    private struct Staged: Sendable {
         let temporaryName: [UInt8]
         let name: [UInt8]
         let folder: SharedDescriptor
@@ -49,19 +51,31 @@ public struct SidecarStore: ~Copyable {
     }
 
     /// The sidecars of a state folder.
-    public init(_ state: borrowing StateFolder, for writer: Writer = .scan) throws(SystemError) {
-        root = try state.descriptor.folder(making: SidecarStore.folderName)
+    public init(
+        _ state: borrowing StateFolder, _ allowance: DescriptorAllowance = .ample, for writer: Writer = .scan
+    ) throws(SystemError) {
+        root = SharedDescriptor(try state.descriptor.folder(making: SidecarStore.folderName))
+        self.allowance = allowance
         self.writer = writer
     }
 
+    /// The same sidecars, for another thread.
+    public init(sharing other: borrowing SidecarStore) {
+        root = other.root
+        allowance = other.allowance
+        writer = other.writer
+    }
+
     /// Whether no photo ever got a sidecar.
-    public func isEmpty() throws(SystemError) -> Bool { try root.entries().isEmpty }
+    public func isEmpty() throws(SystemError) -> Bool { try root.descriptor.entries().isEmpty }
 
     /// The sidecar of the photo at `path`; nil where there is none.
     public mutating func read(_ path: LibraryPath, in state: borrowing StateFolder) throws(SystemError) -> [UInt8]? {
         do throws(SystemError) {
-            let folder = try self.folder(of: path, making: false)
-            return try state.read(SidecarPath.name(of: path.name), in: folder.descriptor)
+            return try opening { store throws(SystemError) in
+                let folder = try store.folder(of: path, making: false)
+                return try state.read(SidecarPath.name(of: path.name), in: folder.descriptor)
+            }
         } catch {
             if error.isAbsence { return nil }
             throw error
@@ -73,12 +87,18 @@ public struct SidecarStore: ~Copyable {
         _ bytes: [UInt8], for path: LibraryPath, replacing replaced: Replaced = .anything, durably: Bool = false,
         in state: borrowing StateFolder
     ) throws(SystemError) {
-        if !stagedByPath.insert(path).inserted, let index = staged.firstIndex(where: { $0.path == path }) {
-            state.discard(staged.remove(at: index).temporaryName)
+        unstage(path, in: state)
+        try opening { store throws(SystemError) in
+            let folder = try store.folder(of: path, making: true)
+            try store.stage(bytes, as: SidecarPath.name(of: path.name), in: folder, path, replaced, state)
         }
-        let folder = try self.folder(of: path, making: true)
-        try stage(bytes, as: SidecarPath.name(of: path.name), in: folder, path, replaced, state)
+        stagedByPath.insert(path)
         if durably, let last = staged.last { try state.temporary.file(last.temporaryName, flags: O_RDONLY).synchronise() }
+    }
+
+    private mutating func unstage(_ path: LibraryPath, in state: borrowing StateFolder) {
+        guard stagedByPath.remove(path) != nil, let index = staged.firstIndex(where: { $0.path == path }) else { return }
+        state.discard(staged.remove(at: index).temporaryName)
     }
 
     private mutating func stage(
@@ -97,7 +117,14 @@ public struct SidecarStore: ~Copyable {
             throw error
         }
         staged.append(Staged(temporaryName: temporaryName, name: name, folder: folder, path: path, replaced: replaced))
+        stagedFolders.insert(ObjectIdentifier(folder))
     }
+
+    /// Whether what is staged keeps as many folders open as it may.
+    public var isFull: Bool { stagedFolders.count >= allowance.stagedFolders }
+
+    /// Whether anything is staged.
+    public var hasStaged: Bool { !staged.isEmpty }
 
     /// Publishes everything staged: content first, then names, each made durable before the next step.
     public mutating func commit(in state: borrowing StateFolder) throws(SystemError) {
@@ -106,9 +133,6 @@ public struct SidecarStore: ~Copyable {
         _ = try publish(in: state)
         try state.descriptor.synchroniseFileSystem()
     }
-
-    /// Whether nothing is staged.
-    public var hasNothingStaged: Bool { staged.isEmpty }
 
     /// Gives everything staged, which is durable, its names; these are durable once the file system is synchronised. What
     /// another hand has changed since it was read stays as it is, and its paths are given back.
@@ -124,7 +148,7 @@ public struct SidecarStore: ~Copyable {
                 try state.temporary.rename(sidecar.temporaryName, to: sidecar.name, in: sidecar.folder.descriptor)
             }
         }
-        clearStaged()
+        forgetStaged()
         return overtaken
     }
 
@@ -157,18 +181,22 @@ public struct SidecarStore: ~Copyable {
     /// What tells whether another hand changed the sidecar of the photo at `path` since; nil where there is none.
     public mutating func stamp(_ path: LibraryPath) throws(SystemError) -> FileStamp? {
         do throws(SystemError) {
-            let folder = try folder(of: path, making: false)
-            return try SidecarStore.stamp(SidecarPath.name(of: path.name), in: folder.descriptor)
+            return try opening { store throws(SystemError) in
+                let folder = try store.folder(of: path, making: false)
+                return try SidecarStore.stamp(SidecarPath.name(of: path.name), in: folder.descriptor)
+            }
         } catch {
             if error.isAbsence { return nil }
             throw error
         }
     }
 
+    private mutating func forgetStaged() {
+        (staged, stagedFolders, stagedByPath, stagings) = ([], [], [], 0)
+    }
+
     /// The photos whose sidecars are staged.
     public var stagedPaths: Set<LibraryPath> { stagedByPath }
-
-    private mutating func clearStaged() { (staged, stagedByPath, stagings) = ([], [], 0) }
 
     /// Removes the sidecar of a photo that is not at `path` any more and has another one at `heir`. On a file system that
     /// takes upper and lower case for the same, the two may be one file, which stays.
@@ -239,22 +267,37 @@ public struct SidecarStore: ~Copyable {
     /// Gives up what was staged and not committed.
     public mutating func discardStaged(in state: borrowing StateFolder) {
         for sidecar in staged { state.discard(sidecar.temporaryName) }
-        clearStaged()
+        forgetStaged()
     }
 
-    /// How many folders stay open for the next photo; what is staged keeps its own open.
-    private static let openFolders = 64
+    // MARK: Open folders
+
+    /// Does what opens files; where there is no descriptor left, once more without those that are kept for the next photo.
+    private mutating func opening<Value>(
+        _ body: (inout SidecarStore) throws(SystemError) -> Value
+    ) throws(SystemError) -> Value {
+        do throws(SystemError) {
+            return try body(&self)
+        } catch {
+            guard error.isScarcity else { throw error }
+            closeFolders()
+            return try body(&self)
+        }
+    }
+
+    /// Lets go of the folders that are kept for the next photo.
+    public mutating func closeFolders() { folders = [:] }
 
     private mutating func folder(of path: LibraryPath, making: Bool) throws(SystemError) -> SharedDescriptor {
         let key = path.folder
         if let folder = folders[key] { return folder }
-        var folder = try root.duplicate()
+        if folders.count >= allowance.cachedFolders { folders = [:] }
+        var folder = try root.descriptor.duplicate()
         for component in key.components {
             let name = SidecarPath.folderName(of: component)
             folder = making ? try folder.folder(making: name) : try folder.folder(name)
         }
         let shared = SharedDescriptor(folder)
-        if folders.count >= SidecarStore.openFolders { folders = [:] }
         folders[key] = shared
         return shared
     }

@@ -21,7 +21,7 @@ public struct Moment: Hashable, Comparable, Sendable {
     /// Of a record: by its capture time, or by the time its file was last written where there is none, in nanoseconds since 1970.
     public init(_ time: CaptureTime?, modified: Int64, number: Int64) {
         let ticks = time.flatMap(Moment.ticks) ?? Moment.floored(modified, by: 15_625_000)
-        let bounded = min(max(ticks, -(1 << 38)), 1 << 38)
+        let bounded = min(max(ticks, -(1 << 39)), (1 << 39) - 1)
         key = bounded << Moment.numberBits | number & (1 << Moment.numberBits - 1)
     }
 
@@ -47,6 +47,7 @@ public struct Moment: Hashable, Comparable, Sendable {
 
     private static func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
+    /// Older before newer.
     public static func < (a: Moment, b: Moment) -> Bool { a.key < b.key }
 
     private static func ticks(_ time: CaptureTime) -> Int64? {

@@ -139,17 +139,23 @@ extension PhotoTable {
         gear.append(values.gear.code(of: Gear(row.camera, row.lens), &words) { $0.fields })
         places.append(values.places.code(of: PlaceName(row.place, row.country), &words) { $0.fields })
         folders.append(values.folders.code(of: row.folder, &words) { $0.components })
-        let names = Set(row.tags.map { Label(isAlbum: false, text: $0) } + row.albums.map { Label(isAlbum: true, text: $0) })
-        labels.append(names.map { values.labels.code(of: $0, &words) { $0.fields } }.sorted())
+        labels.append(PhotoTable.labels(of: row, &words, &values))
         texts.append(words.numbers(ofFields: [row.name, Array((row.title ?? "").utf8), Array((row.caption ?? "").utf8)]))
 
         var marks = row.marks.intersection(.known)
         if position != nil { marks.insert(.gps) }
-        if row.day != nil { marks.insert(.date) }
+        if let day = row.day, day != PhotoTable.unknown { marks.insert(.date) }
         if !row.tags.isEmpty { marks.insert(.tag) }
         if !(row.title ?? "").isEmpty { marks.insert(.title) }
         if !(row.caption ?? "").isEmpty { marks.insert(.caption) }
         self.marks.append(marks.rawValue)
+    }
+
+    /// The codes of tags and albums, each once.
+    private static func labels(of row: PhotoRow, _ words: inout WordInterner, _ values: inout ValueInterners) -> [UInt32] {
+        if row.tags.isEmpty, row.albums.isEmpty { return [] }
+        let names = row.tags.map { Label(isAlbum: false, text: $0) } + row.albums.map { Label(isAlbum: true, text: $0) }
+        return Set(names.map { values.labels.code(of: $0, &words) { $0.fields } }).sorted()
     }
 
     static func code(_ format: PhotoFormat) -> UInt8 {

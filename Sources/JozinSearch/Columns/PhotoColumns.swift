@@ -3,7 +3,7 @@
 
 import JozinCore
 
-/// A million photos in memory, column by column in timeline order, newest first: about 68 bytes a photo, and 4 for each label and each
+/// A million photos in memory, column by column in timeline order, newest first: 76 bytes a photo, and 4 for each label and each
 /// word of its name, title and description. It does not change: `applying` makes another one.
 public final class PhotoColumns: Sendable {
     let rows: PhotoTable

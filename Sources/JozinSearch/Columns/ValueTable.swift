@@ -40,6 +40,8 @@ struct ValueTable<Value: Hashable & Sendable>: Sendable {
 struct ValueInterner<Value: Hashable & Sendable> {
     var table: ValueTable<Value>
     private var codes: [Value: UInt32]
+    /// Photos of one folder, one camera, one place come one after another.
+    private var last: (value: Value, code: UInt32)?
 
     init(_ table: ValueTable<Value>) {
         self.table = table
@@ -48,10 +50,13 @@ struct ValueInterner<Value: Hashable & Sendable> {
 
     mutating func code(of value: Value?, _ interner: inout WordInterner, fields: (Value) -> [[UInt8]]) -> UInt32 {
         guard let value else { return 0 }
-        if let code = codes[value] { return code }
-        table.append(value, words: interner.numbers(ofFields: fields(value)))
-        let code = UInt32(table.values.count)
-        codes[value] = code
+        if let last, last.value == value { return last.code }
+        let code = codes[value] ?? UInt32(table.values.count + 1)
+        if code > table.values.count {
+            table.append(value, words: interner.numbers(ofFields: fields(value)))
+            codes[value] = code
+        }
+        last = (value, code)
         return code
     }
 }

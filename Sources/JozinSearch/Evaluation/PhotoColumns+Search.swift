@@ -5,8 +5,8 @@ public import JozinCore
 
 extension PhotoColumns {
     /// The photos that fulfil a query. `photosWithID` gives the numbers of the photos of an image id: ids are not kept in memory.
-    public func search(_ query: Query, photosWithID: (ImageID) -> [UInt32] = { _ in [] }) -> Selection {
-        Selection(self, rows(query, within: RowSet(all: count), photosWithID))
+    public func search(_ query: Query, photosWithID: (ImageID) -> [UInt32] = { _ in [] }) -> PhotoSelection {
+        PhotoSelection(self, rows(query, within: RowSet(all: count), photosWithID))
     }
 
     private func rows(_ query: Query, within set: RowSet, _ photosWithID: (ImageID) -> [UInt32]) -> RowSet {

@@ -17,6 +17,13 @@ struct RowSet: Hashable, Sendable {
         if rowCount % 64 != 0 { words[words.count - 1] = .max >> UInt64(64 - rowCount % 64) }
     }
 
+    /// From the bits of each 64 rows.
+    @inline(__always)
+    init(_ rowCount: Int, bits: (Range<Int>) -> UInt64) {
+        self.init(none: rowCount)
+        for index in words.indices { words[index] = bits(index * 64..<min(index * 64 + 64, rowCount)) }
+    }
+
     var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
     var count: Int { words.reduce(0) { $0 &+ $1.nonzeroBitCount } }
 

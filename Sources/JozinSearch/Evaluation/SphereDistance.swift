@@ -21,7 +21,8 @@ struct SphereDistance {
         cosine = SphereDistance.cosine(Double(latitude) * SphereDistance.unit)
         let angle = min(circle.kilometres / SphereDistance.radius, Double.pi)
         let half = SphereDistance.sine(angle / 2)
-        haversine = half * half
+        // All of the earth is within half of its girth, whatever is lost in rounding.
+        haversine = angle < Double.pi ? half * half : .infinity
         // One more for the rounding.
         let reach = Int(angle / SphereDistance.unit) + 1
         latitudes = Int32(max(-900_000_000, Int(latitude) - reach))...Int32(min(900_000_000, Int(latitude) + reach))

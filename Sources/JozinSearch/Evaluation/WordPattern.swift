@@ -99,44 +99,76 @@ extension ListColumn {
         return rows(within: set) { wanted[Int($0)] }
     }
 
-    /// Searches all lists as one, 64 numbers at a time, and looks for the row of those that are found.
+    /// Searches all lists as one, then looks for the rows of what was found.
     @inline(__always)
     private func rows(within set: RowSet, _ isWanted: (UInt32) -> Bool) -> RowSet {
-        var found = RowSet(none: count)
-        var row = 0
-        let (items, starts) = (items.span, starts.span)
-        for base in stride(from: 0, to: items.count, by: 64) {
-            let block = items.extracting(base..<min(base + 64, items.count))
-            // A loop without shifts, which the compiler turns into vector instructions, for the many blocks that have none.
-            var hasHit: UInt32 = 0
-            for place in block.indices { hasHit |= isWanted(block[place]) ? 1 : 0 }
-            guard hasHit != 0 else { continue }
-            var hits: UInt64 = 0
-            for place in block.indices { hits |= (isWanted(block[place]) ? 1 : 0) &<< UInt64(truncatingIfNeeded: place) }
-            while hits != 0 {
-                let place = base &+ hits.trailingZeroBitCount
-                row = ListColumn.row(of: place, in: starts, from: row)
-                found.insert(row)
-                hits &= hits &- 1
-            }
-        }
+        guard !items.isEmpty else { return RowSet(none: count) }
+        let hits = hits(isWanted)
+        var found = hits.count < count / 32 ? rowsOfFew(hits) : rowsOfMany(hits)
         found.formIntersection(set)
         return found
     }
 
-    /// The row whose list holds an item, none before `first`: near ones step by step, far ones by doubling steps and halving.
+    /// The places of `items` that are wanted.
     @inline(__always)
-    private static func row(of item: Int, in starts: Span<UInt32>, from first: Int) -> Int {
-        var low = first
-        var step = 1
-        while low &+ step < starts.count, Int(starts[low &+ step]) <= item {
-            low &+= step
-            step &*= 2
+    private func hits(_ isWanted: (UInt32) -> Bool) -> RowSet {
+        let items = items.span
+        return RowSet(items.count) { places in
+            let block = items.extracting(places)
+            // A loop without shifts, which the compiler turns into vector instructions, for the many blocks that have none.
+            var hasHit: UInt32 = 0
+            for place in block.indices { hasHit |= isWanted(block[place]) ? 1 : 0 }
+            guard hasHit != 0 else { return 0 }
+            var hits: UInt64 = 0
+            for place in block.indices { hits |= (isWanted(block[place]) ? 1 : 0) &<< UInt64(truncatingIfNeeded: place) }
+            return hits
         }
-        while step > 1 {
-            step /= 2
-            if low &+ step < starts.count, Int(starts[low &+ step]) <= item { low &+= step }
+    }
+
+    /// From each hit to its row, by doubling steps and halving.
+    private func rowsOfFew(_ hits: RowSet) -> RowSet {
+        var found = RowSet(none: count)
+        var row = 0
+        hits.forEach { item in
+            var step = 1
+            while row + step < starts.count, Int(starts[row + step]) <= item {
+                row += step
+                step *= 2
+            }
+            while step > 1 {
+                step /= 2
+                if row + step < starts.count, Int(starts[row + step]) <= item { row += step }
+            }
+            found.insert(row)
         }
-        return low
+        return found
+    }
+
+    /// From each row to the hits in its list.
+    private func rowsOfMany(_ hits: RowSet) -> RowSet {
+        let (starts, words) = (starts.span, hits.words.span)
+        return RowSet(count) { rows in
+            var bits: UInt64 = 0
+            var start = Int(starts[rows.lowerBound])
+            for row in rows {
+                let end = Int(starts[row &+ 1])
+                bits |= ListColumn.bit(words, start, end) &<< UInt64(truncatingIfNeeded: row &- rows.lowerBound)
+                start = end
+            }
+            return bits
+        }
+    }
+
+    /// 1 where a bit from `start` on and before `end` is set. Without branches for the lists that lie in one word or in two: which rows
+    /// have hits cannot be predicted.
+    @inline(__always)
+    private static func bit(_ words: Span<UInt64>, _ start: Int, _ end: Int) -> UInt64 {
+        let final = max(start, end &- 1)
+        let (first, last) = (min(start >> 6, words.count &- 1), min(final >> 6, words.count &- 1))
+        let head = UInt64.max &<< UInt64(truncatingIfNeeded: start & 63)
+        let tail = UInt64.max &>> UInt64(truncatingIfNeeded: 63 &- (final & 63))
+        var found = words[first] & head & (first == last ? tail : .max) | words[last] & tail & (first == last ? 0 : .max)
+        if last &- first > 1 { for index in first &+ 1..<last { found |= words[index] } }
+        return found != 0 && start < end ? 1 : 0
     }
 }

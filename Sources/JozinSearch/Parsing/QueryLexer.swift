@@ -35,6 +35,8 @@ struct QueryLexer {
     private let source: QuerySource
     private let scalars: [Unicode.Scalar]
     private var position = 0
+    /// Where a row of negating dashes ends.
+    private var signsEnd = 0
 
     init(_ source: QuerySource) {
         self.source = source
@@ -52,6 +54,7 @@ struct QueryLexer {
     private mutating func next() -> Lexeme? {
         while position < scalars.count {
             let start = position
+            if position < signsEnd { return single(.minus) }
             switch scalars[position] {
             case "(": return single(.open)
             case ")": return single(.close)
@@ -79,9 +82,13 @@ struct QueryLexer {
         let leadsOn = end < scalars.count && !scalars[end].properties.isWhitespace && scalars[end] != ")"
         if scalars[start] == "-" {
             let hasMeaning = scalars[start..<end].contains { WordFolding.isSearchable($0) }
-            if hasMeaning || leadsOn && scalars[start..<end].allSatisfy({ $0 == "-" }) { return single(.minus) }
-            position = end
-            return nil
+            guard hasMeaning || leadsOn && scalars[start..<end].allSatisfy({ $0 == "-" }) else {
+                position = end
+                return nil
+            }
+            // What holds for the first dash holds for those behind it.
+            signsEnd = scalars[start..<end].firstIndex { $0 != "-" } ?? end
+            return single(.minus)
         }
         if let colon = keyEnd(from: start, to: end) { return takeKeyed(start, colon) }
         guard scalars[start..<end].contains(where: { WordFolding.isSearchable($0) }) else {

@@ -33,6 +33,13 @@ struct PageWindow {
         return path
     }
 
+    /// Behind this name; nil for the first page.
+    func name() throws(ServerProblem) -> String? {
+        guard let after else { return nil }
+        guard let text = String(validating: after, as: UTF8.self) else { throw PageWindow.foreign }
+        return text
+    }
+
     /// Behind this number; nil for the first page.
     func number() throws(ServerProblem) -> Int64? {
         guard let after else { return nil }

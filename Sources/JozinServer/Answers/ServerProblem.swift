@@ -68,7 +68,7 @@ struct ServerProblem: Error {
         return answer
     }
 
-    private func write(to writer: inout JSONWriter) {
+    func write(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.key("code")
             writer.string(code)

@@ -26,6 +26,7 @@ struct CatalogFollower {
                 let start = ContinuousClock.now
                 known = version
                 if (try? desk.index.reload()) != nil {
+                    SystemMemory.giveBack()
                     let snapshot = desk.index.snapshot.name
                     desk.hub.send(
                         EventHub.Event("snapshot") { writer in

@@ -27,7 +27,7 @@ struct TimelineRoutes {
         ]
     }
 
-    private static func write(_ snapshot: TimelineIndex.Snapshot, _ selection: Selection, to writer: inout JSONWriter) {
+    private static func write(_ snapshot: TimelineIndex.Snapshot, _ selection: PhotoSelection, to writer: inout JSONWriter) {
         writer.object { writer in
             writer.key("snapshot")
             writer.string(snapshot.name)
@@ -48,7 +48,7 @@ struct TimelineRoutes {
     }
 
     /// The days by which the timeline is in order, which every photo has.
-    private static func days(_ selection: Selection) -> [(Int32, Int)] {
+    private static func days(_ selection: PhotoSelection) -> [(Int32, Int)] {
         var days: [(Int32, Int)] = []
         for row in selection.slice(from: 0, count: selection.count) {
             let day = Moment(key: selection.columns.moment(at: row)).day

@@ -23,7 +23,7 @@ final class TimelineIndex: Sendable {
     private struct State {
         var snapshot: Snapshot
         /// Answers of late, which pages ask for part by part.
-        var recent: [(snapshot: UInt64, query: Query, selection: Selection)] = []
+        var recent: [(snapshot: UInt64, query: Query, selection: PhotoSelection)] = []
     }
 
     private let catalog: any CatalogBrowsing
@@ -58,7 +58,7 @@ final class TimelineIndex: Sendable {
     }
 
     /// The photos of a query, in the order of the timeline.
-    func search(_ query: Query) -> (Snapshot, Selection) {
+    func search(_ query: Query) -> (Snapshot, PhotoSelection) {
         let (snapshot, known) = state.withLock { state in
             let number = state.snapshot.number
             return (state.snapshot, state.recent.first { $0.snapshot == number && $0.query == query }?.selection)

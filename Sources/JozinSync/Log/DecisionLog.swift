@@ -10,7 +10,6 @@ public import JozinFiles
 /// Invariants: 1. What `append` returned is in the log for good, and durable. 2. Under the lock the state is that of all
 /// entries. 3. No byte of the log is dropped: a torn end is kept aside, a damaged line stays where it is and counts for nothing.
 public struct DecisionLog: ~Copyable, Sendable {
-    let folder: StateFolder
     private var journal: Journal
     /// What the entries read so far add up to.
     public private(set) var state = DecisionState()
@@ -24,15 +23,12 @@ public struct DecisionLog: ~Copyable, Sendable {
     /// The log of a state folder, read as far as it goes.
     public static func open(_ folder: consuming StateFolder) throws(RunFailure) -> DecisionLog {
         let journal = try RunFailure.orLogging { () throws(SystemError) in try Journal(folder) }
-        var log = DecisionLog(folder, journal)
+        var log = DecisionLog(journal)
         try log.refresh()
         return log
     }
 
-    private init(_ folder: consuming StateFolder, _ journal: consuming Journal) {
-        self.folder = folder
-        self.journal = journal
-    }
+    private init(_ journal: consuming Journal) { self.journal = journal }
 
     /// Whether there is a log; if not, it was lost or never made.
     public var exists: Bool { isThere }
@@ -129,7 +125,7 @@ public struct DecisionLog: ~Copyable, Sendable {
 
     private mutating func beginAnew(holding lock: borrowing JournalLock) throws(RunFailure) {
         let restored = try RunFailure.orLogging { () throws(SystemError) in
-            try SidecarRestoration.entries(folder, after: try journal.mark())
+            try SidecarRestoration.entries(try journal.state(), after: try journal.mark())
         }
         let bytes = restored.reduce(LogLine.header()) { $0 + $1.line() }
         try RunFailure.orLogging { () throws(SystemError) in

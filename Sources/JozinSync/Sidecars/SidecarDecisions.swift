@@ -83,7 +83,7 @@ public struct SidecarDecisions: ~Copyable {
     }
 
     private mutating func publish() throws(SystemError) -> [LibraryPath] {
-        guard !store.hasNothingStaged else { return [] }
+        guard store.hasStaged else { return [] }
         do throws(SystemError) {
             return try store.publishDurably(syncedAlone: SidecarDecisions.syncedAlone, in: state)
         } catch {

@@ -31,6 +31,8 @@ public struct IndexedPhoto: Hashable, Sendable {
     public var warnings: [String] = []
     /// What kept the reading from going on.
     public var problem: Problem?
+    /// Whether it was not opened because there was no descriptor left.
+    var lacksDescriptor = false
 
     /// What was known of these bytes before; the facts above are taken from it.
     var recalled: Recollection?

@@ -100,6 +100,7 @@ public struct PhotoIndexer: ~Copyable {
             photo.stamp = original.status.stamp
             return original
         } catch {
+            photo.lacksDescriptor = error.isScarcity
             throw error.problem()
         }
     }

@@ -21,9 +21,11 @@ struct FactsWriter: ~Copyable {
     /// What is staged, by the photo's path.
     private var pending: [LibraryPath: Pending] = [:]
     /// The number of the last decision that all that is pending knows of.
-    private var knownDecisions = 0
+    private var knownDecisions: Int
     private var changes = CatalogChanges()
     private var items: [ScanItem] = []
+    /// Items that are durable, and whose events wait for the next commit.
+    private var durable: [ScanItem] = []
     private var superseded: [Superseded] = []
     /// Files whose decisions a photo of this run goes on with.
     private var inherited: Set<FileDigest> = []
@@ -47,8 +49,9 @@ struct FactsWriter: ~Copyable {
     private static let batchSize = 2048
     private static let longestWait = Duration.seconds(2)
 
-    static func open(_ state: SharedState, _ catalog: any Catalog) throws(RunFailure) -> FactsWriter {
-        let sidecars = try RunFailure.orWriting { () throws(SystemError) in try SidecarStore(state.folder) }
+    static func open(
+        _ state: SharedState, _ catalog: any Catalog, _ sidecars: consuming SidecarStore
+    ) throws(RunFailure) -> FactsWriter {
         let decisions = try ScanDecisions.open(state.folder)
         return FactsWriter(state, catalog, sidecars, decisions)
     }
@@ -59,6 +62,7 @@ struct FactsWriter: ~Copyable {
         self.state = state
         self.catalog = catalog
         self.sidecars = sidecars
+        knownDecisions = decisions.lastNumber
         self.decisions = decisions
     }
 
@@ -67,9 +71,7 @@ struct FactsWriter: ~Copyable {
     mutating func put(
         _ record: PhotoRecord, _ photo: IndexedPhoto, as item: ScanItem?, after predecessor: Predecessor? = nil
     ) throws(RunFailure) {
-        let staged = try RunFailure.orWriting { () throws(SystemError) in try pending(record.path, photo, after: predecessor) }
-        if var staged {
-            if pending.isEmpty { knownDecisions = decisions.lastNumber }
+        if var staged = try read(record.path, photo, after: predecessor) {
             try decisions.settle(&staged.sidecar, from: staged.heritage)
             try stage(staged, for: record.path)
         }
@@ -101,21 +103,59 @@ struct FactsWriter: ~Copyable {
 
     /// Whether enough has come together, or waited long enough.
     var isDue: Bool {
-        changes.records.count >= FactsWriter.batchSize
+        sidecars.isFull || changes.records.count >= FactsWriter.batchSize
             || items.count >= FactsWriter.batchSize * 4
             || oldest.map { ContinuousClock.now - $0 > FactsWriter.longestWait } ?? false
     }
 
-    private mutating func stage(_ staged: Pending, for path: LibraryPath, durably: Bool = false) throws(RunFailure) {
-        try RunFailure.orWriting { () throws(SystemError) in
-            try sidecars.stage(
-                staged.sidecar.encoded(), for: path, replacing: .sidecar(staged.replaced), durably: durably, in: state.folder)
+    /// What the photo's sidecar is made of, where it gets one. Where that fails, nothing is given up for its sake.
+    private mutating func read(
+        _ path: LibraryPath, _ photo: IndexedPhoto, after predecessor: Predecessor?
+    ) throws(RunFailure) -> Pending? {
+        let before = superseded.count
+        do throws(SystemError) {
+            return try pending(path, photo, after: predecessor)
+        } catch {
+            superseded.removeSubrange(before...)
+            guard error.isScarcity, sidecars.hasStaged else { throw RunFailure(writing: error) }
+            // What is staged keeps folders open.
+            try makeDurable()
+            return try RunFailure.orWriting { () throws(SystemError) in try pending(path, photo, after: predecessor) }
         }
+    }
+
+    private mutating func stage(_ staged: Pending, for path: LibraryPath) throws(RunFailure) {
+        do throws(SystemError) {
+            try stage(staged, for: path, durably: false)
+        } catch {
+            guard error.isScarcity, sidecars.hasStaged else { throw RunFailure(writing: error) }
+            try makeDurable()
+            var staged = staged
+            try decisions.settle(&staged.sidecar, from: staged.heritage)
+            try RunFailure.orWriting { () throws(SystemError) in try stage(staged, for: path, durably: false) }
+        }
+    }
+
+    private mutating func stage(_ staged: Pending, for path: LibraryPath, durably: Bool) throws(SystemError) {
+        try sidecars.stage(
+            staged.sidecar.encoded(), for: path, replacing: .sidecar(staged.replaced), durably: durably, in: state.folder)
         pending[path] = staged
     }
 
     /// Makes everything taken so far durable, and gives the events that may be sent now.
     mutating func commit() throws(RunFailure) -> [ScanItem] {
+        try makeDurable()
+        defer { durable = [] }
+        return durable
+    }
+
+    /// Lets go of every folder that is open for what was, or will be, taken.
+    mutating func closeFolders() throws(RunFailure) {
+        try makeDurable()
+        sidecars.closeFolders()
+    }
+
+    private mutating func makeDurable() throws(RunFailure) {
         let written = sidecars.stagedPaths
         do throws(RunFailure) {
             try publish()
@@ -132,14 +172,15 @@ struct FactsWriter: ~Copyable {
         try removeSuperseded(except: written)
         changes = CatalogChanges()
         pending = [:]
+        knownDecisions = decisions.lastNumber
         oldest = nil
-        defer { items = [] }
-        return items
+        durable += items
+        items = []
     }
 
     /// Content before the lock, names under it: who decides waits for a moment, not for the disk.
     private mutating func publish() throws(RunFailure) {
-        guard !sidecars.hasNothingStaged else { return }
+        guard sidecars.hasStaged else { return }
         try RunFailure.orWriting { () throws(SystemError) in try state.folder.descriptor.synchroniseFileSystem() }
         let lock = try decisions.lock()
         try publish(holding: lock)
@@ -165,7 +206,7 @@ struct FactsWriter: ~Copyable {
 
     /// Until the catalog knew where these photos lie, a decision did not find their sidecars.
     private mutating func publishLate() throws(RunFailure) {
-        guard !pending.isEmpty, try decisions.refresh() else { return }
+        guard !pending.isEmpty, try decisions.refresh(), decisions.lastNumber > knownDecisions else { return }
         let lock = try decisions.lock()
         let changed = try decisions.photos(changedAfter: knownDecisions)
         for (path, staged) in pending where decisions.isChanged(staged.sidecar, staged.heritage, by: changed) {
@@ -186,7 +227,8 @@ struct FactsWriter: ~Copyable {
             staged.heritage = there
         }
         try decisions.settle(&staged.sidecar, from: staged.heritage, holding: lock)
-        try stage(staged, for: path, durably: true)
+        let settled = staged
+        try RunFailure.orWriting { () throws(SystemError) in try stage(settled, for: path, durably: true) }
     }
 
     /// Brings sidecars and catalog up to the decision log.

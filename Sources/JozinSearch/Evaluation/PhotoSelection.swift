@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The photos that fulfil a query, in timeline order: places in them are found without walking through them.
-public struct Selection: Sendable {
+public struct PhotoSelection: Sendable {
     /// The photos that were searched.
     public let columns: PhotoColumns
     private let rows: RowSet

@@ -1,0 +1,159 @@
+# SPDX-FileCopyrightText: the Jožin project contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The page in a real browser, against the double beside this file or, where JOZIN_URL says so, against a `jozin serve`.
+
+JOZIN_URL is the address that `jozin serve` prints, token and all; tests that make the server fail (marked `double`) are then skipped.
+JOZIN_CHROMIUM names the browser (/usr/bin/chromium). Every page fails its test if it reports an error, breaks its policy, or asks anything of
+another address.
+"""
+
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import urllib.request
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+HERE = pathlib.Path(__file__).parent
+OUTPUT = HERE / "output"
+BROWSER = os.environ.get("JOZIN_CHROMIUM", "/usr/bin/chromium")
+
+
+class Served:
+    """A running server: its address, and a hand on the double's faults."""
+
+    def __init__(self, url, process=None):
+        self.url, self.process = url, process
+        self.base = url.split("#")[0].rstrip("/")
+
+    def tell(self, path, **said):
+        request = urllib.request.Request(self.base + "/double/" + path, json.dumps(said).encode(), {"Content-Type": "application/json"})
+        with urllib.request.urlopen(request) as answer:
+            return json.loads(answer.read())
+
+    def fault(self, path, status, times=1, **more):
+        self.tell("fault", path=path, status=status, times=times, **more)
+
+    def state(self, **said):
+        self.tell("state", **said)
+
+    def log(self):
+        return self.tell("log")
+
+    def stop(self):
+        if self.process:
+            self.process.kill()
+            self.process.wait()
+
+
+def begin(photos=2000, groups=300, port=0, slow=0):
+    process = subprocess.Popen([sys.executable, str(HERE / "double" / "server.py"), "--photos", str(photos), "--groups", str(groups), "--port", str(port), "--slow", str(slow)],
+                               stdout=subprocess.PIPE, text=True)
+    return Served(process.stdout.readline().strip(), process)
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "double: needs the double's faults or its numbers")
+    config.addinivalue_line("markers", "library(photos, groups): how large the double's library is")
+    OUTPUT.mkdir(exist_ok=True)
+
+
+def pytest_collection_modifyitems(items):
+    if os.environ.get("JOZIN_URL"):
+        for item in items:
+            if item.get_closest_marker("double") or item.get_closest_marker("library"):
+                item.add_marker(pytest.mark.skip(reason="needs the double"))
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def served(request):
+    if os.environ.get("JOZIN_URL"):
+        yield Served(os.environ["JOZIN_URL"])
+        return
+    said = request.node.get_closest_marker("library")
+    server = begin(**(said.kwargs if said else {}))
+    yield server
+    server.stop()
+
+
+class Watch:
+    """What a page must not do. A test that makes something fail says which messages it expects."""
+
+    def __init__(self, page, base):
+        self.problems, self.expected, self.base = [], [], base
+        page.on("console", self.said)
+        page.on("pageerror", lambda error: self.problems.append("error: %s" % error))
+        page.on("request", self.asked)
+
+    def said(self, message):
+        if message.type in ("error", "warning"):
+            self.problems.append("%s: %s" % (message.type, message.text))
+
+    def asked(self, request):
+        if not request.url.startswith((self.base, "blob:" + self.base, "data:")):
+            self.problems.append("asked elsewhere: " + request.url)
+
+    def expect(self, *parts):
+        self.expected += parts
+
+    def left(self):
+        return [p for p in self.problems if not any(part in p for part in self.expected)]
+
+
+@pytest.fixture
+def make_page(browser, served):
+    """Pages of one's own kind: `make_page(color_scheme="dark", viewport={...})`."""
+    made = []
+
+    def make(**options):
+        options.setdefault("viewport", {"width": 1440, "height": 900})
+        options.setdefault("locale", "en-GB")
+        context = browser.new_context(**options)
+        page = context.new_page()
+        page.set_default_timeout(8000)
+        page.watch = Watch(page, served.base)
+        made.append((context, page))
+        return page
+
+    yield make
+    for context, page in made:
+        left = page.watch.left()
+        context.close()
+        assert not left, left
+
+
+@pytest.fixture
+def page(make_page, served):
+    """The page, signed in, with its first photos."""
+    page = make_page()
+    page.goto(served.url)
+    page.wait_for_selector(".tile.is-drawn")
+    return page
+
+
+@pytest.fixture
+def shot():
+    def take(page, name):
+        page.screenshot(path=str(OUTPUT / (name + ".png")))
+    return take
+
+
+@pytest.fixture
+def measured():
+    """Numbers for the reader: printed, and kept beside the screenshots."""
+    def keep(**numbers):
+        print(json.dumps(numbers))
+        with open(OUTPUT / "numbers.jsonl", "a") as file:
+            file.write(json.dumps(numbers) + "\n")
+    return keep

@@ -1,0 +1,141 @@
+# SPDX-FileCopyrightText: the Jožin project contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Rows, headings, selection, and the place one is at."""
+
+import pytest
+
+from waiting import until
+
+
+def rows(page):
+    return page.evaluate("""() => [...document.querySelectorAll('.row')].map(row => [...row.querySelectorAll('.tile')].map(t => {
+        const b = t.getBoundingClientRect(); return {left: b.left, right: b.right, top: b.top, width: b.width, height: b.height}; }))""")
+
+
+def first_seen(page):
+    """The photo at the upper edge."""
+    return page.evaluate("""() => [...document.querySelectorAll('.tile')].filter(t => t.getBoundingClientRect().bottom > 70)
+        .sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top || a.getBoundingClientRect().left - b.getBoundingClientRect().left)[0].position""")
+
+
+def test_rows_are_as_wide_as_the_window_and_four_pixels_apart(page):
+    grid = page.evaluate("document.querySelector('.grid').getBoundingClientRect().width")
+    filled = 0
+    for row in rows(page):
+        assert len({round(box["height"]) for box in row}) == 1
+        for a, b in zip(row, row[1:]):
+            assert b["left"] - a["right"] >= 4 - 0.01
+        if abs(row[-1]["right"] - row[0]["left"] - (grid - 4)) < 1.5:
+            filled += 1
+    assert filled >= len(rows(page)) / 3
+
+
+def test_photos_keep_their_true_proportions(page):
+    ratios = page.evaluate("""() => [...document.querySelectorAll('.tile.is-drawn')].map(t => [t.offsetWidth / t.offsetHeight, t.picture.naturalWidth / t.picture.naturalHeight])""")
+    assert len(ratios) > 5
+    assert all(abs(shown / true - 1) < 0.04 for shown, true in ratios)
+
+
+def test_only_what_can_be_seen_is_in_the_document(page):
+    page.mouse.move(700, 500)
+    for _ in range(12):
+        page.mouse.wheel(0, 3000)
+        page.wait_for_timeout(60)
+        assert page.evaluate("document.querySelectorAll('*').length") < 1500
+
+
+def test_the_wheel_moves_by_true_pixels(page):
+    page.mouse.move(700, 500)
+    before = page.evaluate("document.querySelector('.viewport').scrollTop")
+    page.mouse.wheel(0, 700)
+    page.wait_for_timeout(400)
+    assert page.evaluate("document.querySelector('.viewport').scrollTop") - before == 700
+
+
+def test_a_day_is_chosen_with_one_tick(page):
+    page.locator(".day").first.hover()
+    tick = page.locator(".day-tick").first
+    tick.click()
+    page.wait_for_selector(".selection-bar")
+    assert tick.get_attribute("aria-pressed") == "true"
+    number = int(page.inner_text(".selection-bar strong").split()[0])
+    assert page.locator(".tile[aria-selected=true]").count() == number or number > 20
+    tick.click()
+    assert page.locator(".selection-bar").is_hidden()
+
+
+def test_a_range_reaches_over_rows_that_were_never_drawn(page):
+    page.locator(".tile").first.locator(".tick").click()
+    page.keyboard.press("End")
+    until(page, "document.activeElement.position === 1999")
+    page.wait_for_timeout(300)
+    page.locator(".tile[tabindex='0']").click(modifiers=["Shift"])
+    until(page, "document.querySelector('.selection-bar strong').textContent.startsWith('2,000')")
+    page.keyboard.press("Escape")
+    assert page.locator(".selection-bar").is_hidden()
+
+
+def test_the_place_is_in_the_address_and_reload_comes_back_to_it(page):
+    page.mouse.move(700, 500)
+    page.mouse.wheel(0, 9000)
+    until(page, "location.search.includes('at=')")
+    page.wait_for_timeout(400)
+    before = first_seen(page)
+    page.reload()
+    page.wait_for_selector(".tile.is-drawn")
+    page.wait_for_timeout(200)
+    assert abs(first_seen(page) - before) <= 6
+
+
+@pytest.mark.double
+def test_a_library_that_changes_below_keeps_place_and_selection(page, served):
+    page.mouse.move(700, 500)
+    page.mouse.wheel(0, 6000)
+    page.wait_for_timeout(500)
+    page.locator(".tile").nth(12).locator(".tick").click()
+    before = first_seen(page)
+    page.watch.expect("409")
+    served.state(snapshot=True)
+    until(page, "performance.getEntriesByName('photos-laid-out').length > 1")
+    page.wait_for_timeout(300)
+    assert first_seen(page) == before
+    assert page.inner_text(".selection-bar strong").startswith("1 photo")
+
+
+def test_another_width_keeps_the_place(page):
+    page.mouse.move(700, 500)
+    page.mouse.wheel(0, 6000)
+    page.wait_for_timeout(500)
+    before = first_seen(page)
+    page.set_viewport_size({"width": 1000, "height": 900})
+    page.wait_for_timeout(600)
+    assert abs(first_seen(page) - before) <= 8
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1000
+
+
+def test_a_date_is_gone_to_by_its_name(page):
+    page.keyboard.press("g")
+    page.keyboard.type("2020")
+    page.keyboard.press("Enter")
+    until(page, "/[?&]at=20(19|20|2)/.test(location.search)")
+    page.keyboard.press("g")
+    page.keyboard.type("yesterday")
+    page.keyboard.press("Enter")
+    assert "2019-07-14" in page.get_by_role("alert").last.inner_text()
+
+
+def test_the_scrubber_goes_anywhere_by_pointer_and_by_key(page):
+    scrubber = page.get_by_role("slider", name="Date")
+    box = scrubber.bounding_box()
+    page.mouse.move(box["x"] + 20, box["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 20, box["y"] + box["height"] - 2, steps=8)
+    assert page.locator(".scrubber-tip").is_visible()
+    page.mouse.up()
+    assert int(scrubber.get_attribute("aria-valuenow")) > 1900
+    scrubber.focus()
+    page.keyboard.press("PageUp")
+    later = scrubber.get_attribute("aria-valuetext")
+    page.keyboard.press("Home")
+    assert scrubber.get_attribute("aria-valuenow") == "0"
+    assert later

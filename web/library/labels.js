@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+// @ts-check
+/** Albums and tags, each with how many photos have it; one opens the photos. */
+
+import { thumbnail } from "../api.js";
+import { allLabels } from "../decisions/labels.js";
+import { decisions } from "../decisions/decisions.js";
+import { el, fill, quieted } from "../dom.js";
+import { counted } from "../format.js";
+import { router } from "../router.js";
+import { albumTerm, tagTerm } from "../search/terms.js";
+
+class LabelsView {
+  aborter = new AbortController();
+
+  /** @param {"tag"|"album"} kind @param {string} title @param {(name: string) => string} term */
+  constructor(kind, title, term) {
+    this.kind = kind;
+    this.title = title;
+    this.term = term;
+    this.body = el("ul", { class: kind === "album" ? "covers" : "tag-cloud", "aria-label": title });
+    this.words = el("div", { class: "empty", hidden: true });
+    this.element = el("section", { class: "scroll padded", tabindex: "0", "aria-label": title }, this.body, this.words);
+  }
+
+  start() {
+    decisions.addEventListener("saved", quieted(() => this.load(), 400), { signal: this.aborter.signal });
+    this.load();
+  }
+
+  async load() {
+    const labels = await allLabels(this.kind).catch(() => null);
+    if (!labels || this.aborter.signal.aborted) return;
+    fill(this.body, labels.map((label) => el("li", {}, this.link(label))));
+    this.words.hidden = labels.length > 0;
+    const key = this.kind === "album" ? "l" : "t";
+    fill(this.words, el("h2", {}, `No ${this.title.toLowerCase()} yet.`), el("p", {}, "Choose photos and press ", el("kbd", {}, key), ". They stay where they are: this is only a note of Jožin's."));
+  }
+
+  /** @param {{name: string, photos: number, cover?: string}} label */
+  link({ name, photos, cover }) {
+    const go = (/** @type {MouseEvent} */ event) => {
+      if (event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      router.go("photos", { q: this.term(name) });
+    };
+    const isAlbum = this.kind === "album";
+    return el("a", { href: router.address({ q: this.term(name) }), class: isAlbum ? "cover" : "tag", on: { click: go } },
+      isAlbum && el("span", { class: "cover-picture" }, cover && el("img", { src: thumbnail(cover), alt: "", loading: "lazy" })),
+      el("span", { class: "cover-name" }, name), el("span", { class: "hint" }, isAlbum ? counted(photos, "photo") : String(photos)));
+  }
+
+  stop() {
+    this.aborter.abort();
+  }
+}
+
+export class AlbumsView extends LabelsView {
+  constructor() {
+    super("album", "Albums", albumTerm);
+  }
+}
+
+export class TagsView extends LabelsView {
+  constructor() {
+    super("tag", "Tags", tagTerm);
+  }
+}

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+// @ts-check
+/** What the page shows is its address: `?view=photos&q=…&at=2019-07-14.3&photo=sha256:…`. Reload, back and a copied link come to the same place. */
+
+/** @typedef {Record<string, string|undefined|null>} Changes */
+
+class Router extends EventTarget {
+  /** @type {Record<string, string>} */ state = {};
+
+  constructor() {
+    super();
+    this.read();
+    addEventListener("popstate", () => {
+      const before = this.state;
+      this.read();
+      if (JSON.stringify(before) !== JSON.stringify(this.state)) this.tell(before);
+    });
+  }
+
+  read() {
+    this.state = Object.fromEntries(new URLSearchParams(location.search));
+  }
+
+  get view() {
+    return this.state.view ?? "photos";
+  }
+
+  /** @param {Record<string, any>} before */
+  tell(before) {
+    this.dispatchEvent(new CustomEvent("change", { detail: { before } }));
+  }
+
+  /** @param {Changes} changes what is null or empty goes @param {{replace?: boolean, quiet?: boolean}} [how] */
+  change(changes, how = {}) {
+    const before = this.state;
+    const next = { ...before };
+    for (const [key, value] of Object.entries(changes)) {
+      if (value === undefined || value === null || value === "") delete next[key];
+      else next[key] = value;
+    }
+    if (JSON.stringify(before) === JSON.stringify(next)) return;
+    this.state = next;
+    history[how.replace ? "replaceState" : "pushState"](null, "", this.address(next));
+    if (!how.quiet) this.tell(before);
+  }
+
+  /** To another view; what belonged to the old one goes. @param {string} view @param {Changes} [rest] */
+  go(view, rest = {}) {
+    const cleared = Object.fromEntries(Object.keys(this.state).map((key) => [key, null]));
+    this.change({ ...cleared, view: view === "photos" ? null : view, ...rest });
+  }
+
+  /** @param {Record<string, string>} state */
+  address(state) {
+    // Colons, commas, slashes and dots need no escape in a query, and read better.
+    const text = new URLSearchParams(state).toString().replaceAll("%3A", ":").replaceAll("%2F", "/").replaceAll("%2C", ",");
+    return location.pathname + (text ? "?" + text : "");
+  }
+}
+
+export const router = new Router();

@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+// @ts-check
+/** The photos of a query in their timeline: the page's main view. Puts the parts of this folder together. */
+
+import { Problem } from "../api.js";
+import { decisions } from "../decisions/decisions.js";
+import { el, fill, quieted } from "../dom.js";
+import { events } from "../events.js";
+import { counted, day as dayInWords } from "../format.js";
+import { useKeys } from "../keys.js";
+import { router } from "../router.js";
+import { note } from "../shell/notices.js";
+import { Viewer } from "../viewer/viewer.js";
+import { Grid } from "./grid.js";
+import { gridKeys, onGridClick } from "./handling.js";
+import { Layout, layOut } from "./layout.js";
+import { Pages } from "./pages.js";
+import { Scroller } from "./scroller.js";
+import { Scrubber } from "./scrubber.js";
+import { Selection } from "./selection.js";
+import { selectionBar } from "./selectionBar.js";
+import { Timeline } from "./timeline.js";
+
+export class PhotosView {
+  title = "Photos";
+  aborter = new AbortController();
+  /** @type {Viewer|null} */ viewer = null;
+  isStopped = false;
+
+  /** @param {import("../shell/frame.js").Frame} frame */
+  constructor(frame) {
+    this.frame = frame;
+    const timeline = new Timeline("", { snapshot: "0", total: 0, days: [], undated: 0 }, new Uint8Array());
+    this.state = { timeline, pages: new Pages(timeline), layout: new Layout(timeline.shapes, timeline.starts, 800, 220), selection: new Selection() };
+    this.content = el("div", { class: "grid", role: "grid", "aria-label": "Photos", "aria-multiselectable": "true", on: { click: (/** @type {MouseEvent} */ e) => onGridClick(this, e) } });
+    this.viewport = el("div", { class: "viewport" }, this.content);
+    this.scroller = new Scroller(this.viewport, this.content, () => this.onScroll());
+    this.grid = new Grid(this.content, this.scroller, this.state);
+    this.scrubber = new Scrubber(this.state, this.scroller);
+    this.sticky = el("div", { class: "sticky-day", "aria-hidden": "true", hidden: true });
+    this.empty = el("div", { class: "empty", hidden: true });
+    this.element = el("section", { class: "photos", "aria-label": "Photos" }, this.sticky, this.viewport, this.scrubber.element, selectionBar(this.state.selection), this.empty);
+    this.keep = quieted(() => this.keepPlace(), 200);
+    this.reloadSoon = quieted(() => this.load(this.state.timeline.query, true), 300);
+  }
+
+  start() {
+    const { selection } = this.state;
+    selection.addEventListener("change", () => (this.grid.drawTiles(), this.grid.drawDays()));
+    const signal = { signal: this.aborter.signal };
+    decisions.addEventListener("change", () => this.grid.drawTiles(), signal);
+    decisions.addEventListener("foreign", () => (this.state.pages.forget(), this.grid.ask()), signal);
+    events.addEventListener("snapshot", (event) => /** @type {CustomEvent} */ (event).detail.snapshot !== this.state.timeline.snapshot && this.reloadSoon(), signal);
+    events.addEventListener("again", () => this.reloadSoon(), signal);
+    this.observer = new ResizeObserver(quieted(() => this.relayout(), 60));
+    this.observer.observe(this.viewport);
+    this.release = useKeys({ name: "Photos", bindings: gridKeys(this) });
+    this.load(router.state.q ?? "", false);
+  }
+
+  stop() {
+    this.isStopped = true;
+    this.keep.cancel();
+    this.reloadSoon.cancel();
+    this.aborter.abort();
+    this.loading?.abort();
+    this.observer?.disconnect();
+    this.state.pages.stop();
+    this.viewer?.close(true);
+    this.release?.();
+  }
+
+  /** The address has changed. @param {Record<string, string>} before */
+  routed(before) {
+    const { q = "", at, photo } = router.state;
+    if (q !== (before.q ?? "")) {
+      this.state.selection.clear();
+      this.load(q, false);
+    } else if (photo !== before.photo) photo ? this.openViewer(photo) : this.viewer?.close(true);
+    else if (at !== before.at) this.goTo(at ?? "");
+  }
+
+  /** @type {AbortController|undefined} */ loading;
+
+  /** Fetches days and shapes; with `isSame` the place is kept. @param {string} query @param {boolean} isSame */
+  async load(query, isSame) {
+    this.loading?.abort();
+    const controller = (this.loading = new AbortController());
+    try {
+      const timeline = await Timeline.load(query, controller.signal);
+      if (this.isStopped) return;
+      const place = isSame ? this.anchor() : { at: router.state.at ?? "", offset: 0 };
+      const layout = await layOut(this.layoutFor(timeline), controller.signal);
+      this.use(timeline, layout, place);
+    } catch (error) {
+      if (/** @type {any} */ (error).name === "AbortError" || this.isStopped) return;
+      if (error instanceof Problem && error.status >= 400 && error.status < 500 && error.status !== 401) this.frame.search.refuse(error);
+      else if (this.state.timeline.total === 0) setTimeout(() => !this.isStopped && this.load(query, isSame), 2500);
+    }
+  }
+
+  /** @param {Timeline} timeline */
+  layoutFor(timeline) {
+    const width = this.viewport.clientWidth - 8;
+    return new Layout(timeline.shapes, timeline.starts, width, width < 600 ? 120 : width < 1000 ? 170 : 216);
+  }
+
+  /** @param {Timeline} timeline @param {Layout} layout @param {{at: string, offset: number}} place */
+  use(timeline, layout, place) {
+    const { state } = this;
+    state.pages.stop();
+    if (state.selection.pending.length) {
+      state.selection.clear();
+      note("The library changed while photos were being chosen; please choose again.", "bad");
+    }
+    const pages = new Pages(timeline);
+    pages.addEventListener("arrived", () => (this.grid.drawTiles(), performance.mark("photos-arrived")));
+    pages.addEventListener("stale", () => this.reloadSoon());
+    const focused = state.timeline.total ? state.timeline.place(this.grid.focus) : "";
+    Object.assign(state, { timeline, layout, pages });
+    this.grid.focus = focused && timeline.total ? timeline.position(focused) : 0;
+    this.scroller.setTotal(layout.height);
+    this.restore(place);
+    this.grid.reset();
+    this.scrubber.reset();
+    this.showEmptiness();
+    this.showNumber();
+    performance.mark("photos-laid-out");
+    if (this.viewer) this.viewer.relocate(state);
+    else if (router.state.photo) this.openViewer(router.state.photo);
+  }
+
+  showNumber() {
+    const { timeline } = this.state;
+    const text = counted(timeline.total, "photo");
+    fill(this.frame.tools, this.frame.search.chips, el("span", { class: "total", role: "status" }, text));
+  }
+
+  showEmptiness() {
+    const { timeline } = this.state;
+    this.empty.hidden = timeline.total > 0;
+    if (timeline.total) return;
+    fill(this.empty, timeline.query
+      ? [el("h2", {}, "No photo is like that."), el("p", {}, `Nothing here has all of “${timeline.query}”.`), el("button", { class: "primary", on: { click: () => this.frame.search.submit("") } }, "Show all photos")]
+      : [el("h2", {}, "No photos yet."), el("p", {}, "Jožin has to look at the folder once. It only reads."), el("button", { class: "primary", on: { click: () => router.go("jobs") } }, "Let it look")]);
+  }
+
+  async relayout() {
+    const { state } = this;
+    if (this.isStopped || state.timeline.total === 0 || Math.abs(this.viewport.clientWidth - 8 - state.layout.width) < 1) return;
+    const place = this.anchor();
+    const layout = await layOut(this.layoutFor(state.timeline), this.aborter.signal);
+    state.layout = layout;
+    this.scroller.setTotal(layout.height);
+    this.restore(place);
+    this.grid.reset();
+    this.scrubber.reset();
+  }
+
+  /** Where the reader is, in words that outlive a layout and a snapshot. */
+  anchor() {
+    const { layout, timeline } = this.state;
+    if (layout.rows === 0 || this.scroller.top < 4) return { at: "", offset: 0 };
+    const row = layout.rowAt(this.scroller.top);
+    return { at: timeline.place(layout.first[row]), offset: this.scroller.top - layout.top[row] };
+  }
+
+  /** @param {{at: string, offset: number}} place */
+  restore({ at, offset }) {
+    const { layout, timeline } = this.state;
+    const row = at && timeline.total ? layout.rowOf(timeline.position(at)) : 0;
+    this.scroller.jump((layout.top[row] ?? 0) + offset);
+  }
+
+  /** @param {string} at */
+  goTo(at) {
+    this.restore({ at, offset: 0 });
+  }
+
+  keepPlace() {
+    if (router.view !== "photos" || router.state.photo || this.isStopped) return;
+    router.change({ at: this.anchor().at }, { replace: true, quiet: true });
+  }
+
+  onScroll() {
+    this.grid.onScroll();
+    this.scrubber.follow();
+    this.drawSticky();
+    this.keep();
+  }
+
+  drawSticky() {
+    const { layout, timeline } = this.state;
+    const row = layout.rows ? layout.rowAt(this.scroller.top + 1) : -1;
+    const isHidden = row < 0 || (layout.isHeaded(row) && this.scroller.top <= layout.top[row] + 6) || this.scroller.top < 8;
+    this.sticky.hidden = isHidden;
+    if (!isHidden) this.sticky.textContent = dayInWords(timeline.dateOf(layout.first[row]));
+  }
+
+  /** @param {number} position */
+  open(position) {
+    const photo = this.state.pages.photo(position);
+    if (!photo) return;
+    this.grid.focusOn(position);
+    router.change({ photo: photo.id, at: this.state.timeline.place(position) });
+  }
+
+  /** @param {string} id */
+  openViewer(id) {
+    if (this.viewer) return void this.viewer.show(id);
+    this.viewer = new Viewer({
+      state: this.state, frame: this.frame,
+      closed: (position) => {
+        this.viewer = null;
+        if (router.state.photo) router.change({ photo: null, info: null });
+        if (position !== null && !this.isStopped) this.grid.focusOn(position);
+      },
+    });
+    this.viewer.show(id);
+  }
+}
+
