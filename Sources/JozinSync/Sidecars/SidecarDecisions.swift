@@ -22,6 +22,7 @@ public struct SidecarDecisions: ~Copyable {
     private static let turn = 256
     /// More sidecars than so many share one sync of the file system.
     private static let syncedAlone = 16
+    private static let tries = 100
 
     /// The sidecars of a state folder, found by its catalog.
     public init(_ state: consuming StateFolder, _ catalog: any Catalog) throws(RunFailure) {
@@ -71,12 +72,13 @@ public struct SidecarDecisions: ~Copyable {
         try write(at: paths, &log, holding: lock)
     }
 
-    /// Writes the sidecars at these paths, until no foreign hand comes between.
+    /// Writes the sidecars at these paths, until no foreign hand comes between. One that never rests is let be: what it wrote is
+    /// heard when the photo is next decided on.
     public mutating func write(
         at paths: [LibraryPath], _ log: inout DecisionLog, holding lock: borrowing JournalLock
     ) throws(RunFailure) {
         var left = paths
-        while !left.isEmpty {
+        for _ in 0..<SidecarDecisions.tries where !left.isEmpty {
             for path in left { try stage(path, &log, holding: lock) }
             left = try RunFailure.orSyncing { () throws(SystemError) in try publish() }
         }
