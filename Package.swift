@@ -87,12 +87,16 @@ let package = Package(
         // The catalog in SQLite.
         .target(
             name: "JozinCatalogSQLite", dependencies: ["JozinCore", "JozinCatalog", grdb], swiftSettings: houseSettings),
+        // The decision log: what it adds up to, undo and redo, and what brings sidecars and catalog after it.
+        .target(
+            name: "JozinSync", dependencies: ["JozinCore", "JozinContracts", "JozinFiles", "JozinCatalog"],
+            swiftSettings: houseSettings),
         // jozan: named steps over the above.
         .target(
             name: "JozinWorkers",
             dependencies: [
                 "JozinCore", "JozinContracts", "JozinFiles", "JozinMetadata", "JozinImaging", "JozinFingerprints",
-                "JozinSimilarity", "JozinSearch", "JozinCatalog",
+                "JozinSimilarity", "JozinSearch", "JozinCatalog", "JozinSync",
             ], swiftSettings: houseSettings),
         // The API, its safety, and the page.
         .target(
@@ -106,7 +110,7 @@ let package = Package(
             name: "JozinCommands",
             dependencies: [
                 "JozinCore", "JozinContracts", "JozinFiles", "JozinImaging", "JozinSimilarity", "JozinCatalog",
-                "JozinCatalogSQLite", "JozinWorkers", "JozinServer", argumentParser,
+                "JozinCatalogSQLite", "JozinSync", "JozinWorkers", "JozinServer", argumentParser,
             ], swiftSettings: houseSettings),
         // The demo library: photo-like pictures from a seed, for `make run`, tests and benchmarks.
         .target(
@@ -162,6 +166,11 @@ let package = Package(
             name: "JozinCatalogTests",
             dependencies: ["JozinCore", "JozinCatalog", "JozinCatalogSQLite", "JozinTestSupport", grdb],
             swiftSettings: houseSettings),
+        .testTarget(
+            name: "JozinSyncTests",
+            dependencies: [
+                "JozinCore", "JozinContracts", "JozinFiles", "JozinCatalog", "JozinCatalogSQLite", "JozinSync", "JozinTestSupport",
+            ], swiftSettings: houseSettings),
         .testTarget(
             name: "JozinWorkersTests",
             dependencies: [

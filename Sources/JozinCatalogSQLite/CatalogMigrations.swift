@@ -12,6 +12,7 @@ enum CatalogMigrations {
         migrator.registerMigration("2 identity") { try $0.execute(sql: identity) }
         migrator.registerMigration("3 sums") { try addSums($0) }
         migrator.registerMigration("4 groups") { try $0.execute(sql: groups) }
+        migrator.registerMigration("5 decisions") { try $0.execute(sql: decisions) }
         return migrator
     }
 
@@ -105,6 +106,23 @@ enum CatalogMigrations {
     private static let identity = """
         CREATE INDEX photoByPixels ON photo (pixels) WHERE pixels IS NOT NULL;
         ALTER TABLE scan ADD COLUMN walked INTEGER NOT NULL DEFAULT 0;
+        """
+
+    /// The decision log's sum. `photo` is 0 (by file) or 1 (by pixels) and the digest, `value` compact JSON; `mirror` has one row.
+    private static let decisions = """
+        CREATE TABLE decision (
+            photo BLOB NOT NULL,
+            key TEXT NOT NULL,
+            value TEXT NOT NULL,
+            PRIMARY KEY (photo, key)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE mirror (
+            one INTEGER PRIMARY KEY CHECK (one = 1),
+            number INTEGER NOT NULL
+        ) STRICT;
+
+        INSERT INTO mirror VALUES (1, 0);
         """
 
     /// Gives every row its check sums (`RowSums`). A row that makes no sense gets none, and is damaged as it was.
