@@ -25,7 +25,7 @@ struct CatalogFollower {
             if let watch, let version = try? watch.version(), version != known {
                 let start = ContinuousClock.now
                 known = version
-                if (try? desk.index.reload()) != nil {
+                if (try? desk.index.reload({ desk.rows(of: desk.book.decidedPhotos) })) != nil {
                     SystemMemory.giveBack()
                     let snapshot = desk.index.snapshot.name
                     desk.hub.send(
