@@ -22,6 +22,8 @@ struct CatalogFollower {
         let watch = try? desk.catalog.watch()
         while !Task.isCancelled {
             var rest = CatalogFollower.look
+            // What others decide reaches the catalog, whose version tells of it.
+            _ = try? desk.book.refresh()
             if let watch, let version = try? watch.version(), version != known {
                 let start = ContinuousClock.now
                 known = version
