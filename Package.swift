@@ -150,7 +150,7 @@ let package = Package(
             name: "JozinDecodersTests",
             dependencies: [
                 "CJozinJPEG", "CJozinJPEGEncoder", "CJozinLCMS", "JozinCore", "JozinFiles", "JozinMetadata", "JozinImaging",
-                "JozinDecoders", "JozinWorkers", "JozinTestSupport",
+                "JozinDecoders", "JozinCatalog", "JozinWorkers", "JozinTestSupport",
             ],
             swiftSettings: houseSettings),
         .testTarget(
