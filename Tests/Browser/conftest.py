@@ -29,8 +29,8 @@ class Served:
         self.url, self.process = url, process
         self.base = url.split("#")[0].rstrip("/")
 
-    def tell(self, path, **said):
-        request = urllib.request.Request(self.base + "/double/" + path, json.dumps(said).encode(), {"Content-Type": "application/json"})
+    def tell(self, where, /, **said):
+        request = urllib.request.Request(self.base + "/double/" + where, json.dumps(said).encode(), {"Content-Type": "application/json"})
         with urllib.request.urlopen(request) as answer:
             return json.loads(answer.read())
 

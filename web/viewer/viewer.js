@@ -148,7 +148,18 @@ export class Viewer {
     this.name.textContent = `${photo.title || photo.name}${stars}${photo.rejected ? "  rejected" : ""}${photo.taken ? "  ·  " + moment(photo.taken) : ""}${where}`;
     this.heart.setAttribute("aria-pressed", String(!!photo.favourite));
     this.mark.hidden = !this.state.selection?.files.has(photo.file);
-    if (!this.panel.hidden && !this.panel.contains(document.activeElement)) drawPanel(this.panel, this.photo, this.details);
+    this.drawPanel();
+  }
+
+  /** Not under somebody's hands: a field that is written in, or a button that is just pressed, stays as it is. */
+  drawPanel() {
+    const { panel, photo } = this;
+    const focused = /** @type {HTMLElement|null} */ (panel.contains(document.activeElement) ? document.activeElement : null);
+    if (!photo || panel.hidden) return;
+    if (panel.matches(":active") || focused?.matches("input, textarea")) return void setTimeout(() => this.panel.isConnected && this.photo === photo && this.drawPanel(), 300);
+    const name = focused?.getAttribute("aria-label");
+    drawPanel(panel, photo, this.details);
+    if (focused) /** @type {HTMLElement} */ ((name && panel.querySelector(`[aria-label="${CSS.escape(name)}"]`)) || panel).focus({ preventScroll: true });
   }
 
   /** Filmstrip, and the pictures before and after fetched ahead. */
@@ -170,7 +181,7 @@ export class Viewer {
     if (this.photo !== photo || !details) return;
     this.details = details;
     this.stage.setLevels(details.tiles?.levels ?? 0);
-    if (!this.panel.hidden && !this.panel.contains(document.activeElement)) drawPanel(this.panel, photo, details);
+    this.drawPanel();
   }
 
   toggleInfo() {
@@ -181,7 +192,7 @@ export class Viewer {
   drawInfo() {
     this.panel.hidden = !router.state.info;
     this.infoButton.setAttribute("aria-pressed", String(!this.panel.hidden));
-    if (this.photo && !this.panel.hidden) drawPanel(this.panel, this.photo, this.details);
+    this.drawPanel();
   }
 
   toggleChosen() {
