@@ -22,6 +22,18 @@ async function chooseRange({ state }, from, to) {
   if (!done) note("At most 10,000 photos can be chosen at once.", "bad");
 }
 
+/** Chooses from the anchor to here; where an earlier reach went further, the rest is let go. @param {PhotosView} view @param {number} position */
+async function reach(view, position) {
+  const { selection, pages } = view.state;
+  const anchor = (selection.anchor ??= view.grid.focus);
+  const old = selection.reach ?? anchor;
+  selection.reach = position;
+  const isShorter = (position - anchor) * (old - position) >= 0 && old !== position;
+  if (isShorter && old > position) await selection.setRange(pages, Math.max(position, anchor) + 1, old + 1, false).catch(() => true);
+  else if (isShorter) await selection.setRange(pages, old, Math.min(position, anchor), false).catch(() => true);
+  await chooseRange(view, anchor, position);
+}
+
 /** @param {PhotosView} view @param {number} position */
 function toggle({ state }, position) {
   const photo = state.pages.photo(position);
@@ -75,10 +87,8 @@ export function gridKeys(view) {
   const to = (position, event) => {
     if (!isHere()) return false;
     const { selection } = view.state;
-    if (event.shiftKey && event.key.startsWith("Arrow")) {
-      selection.anchor ??= grid.focus;
-      chooseRange(view, selection.anchor, position);
-    }
+    if (event.shiftKey && event.key.startsWith("Arrow")) reach(view, Math.max(0, Math.min(view.state.timeline.total - 1, position)));
+    else selection.reach = null;
     grid.focusOn(position);
   };
   const jump = (/** @type {"day"|"month"|"year"} */ unit, /** @type {1|-1} */ step) => (/** @type {KeyboardEvent} */ event) => to(view.state.timeline.jump(grid.focus, unit, step), event);
