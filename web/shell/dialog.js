@@ -38,7 +38,10 @@ export function openDialog({ title, body, class: name = "", actions = [], closed
   return { element, close };
 }
 
-/** Asks for one line. @param {{title: string, label: string, hint?: string, value?: string, placeholder?: string, go: string, check?: (text: string) => string|null}} options @returns {Promise<string|null>} */
+/**
+ * Asks for one line.
+ * @param {{title: string, label: string, hint?: string, value?: string, placeholder?: string, go: string, check?: (text: string) => string|null}} options @returns {Promise<string|null>}
+ */
 export function askLine({ title, label, hint, value = "", placeholder = "", go, check }) {
   return new Promise((resolve) => {
     /** @type {string|null} */ let answer = null;

@@ -93,7 +93,10 @@ export class Grid {
     this.settle();
   }
 
-  /** Some photo can always be reached with Tab: the focused one, or the first that is seen. @param {number} first @param {number} last */
+  /**
+   * Some photo can always be reached with Tab: the focused one, or the first that is seen.
+   * @param {number} first @param {number} last
+   */
   focusable(first, last) {
     const { layout } = this.state;
     const { top, height } = this.scroller;
@@ -133,7 +136,10 @@ export class Grid {
     this.insert(row, made.element);
   }
 
-  /** Rows stand in the document in their own order, for those who hear it read. @param {number} row @param {HTMLElement} element */
+  /**
+   * Rows stand in the document in their own order, for those who hear it read.
+   * @param {number} row @param {HTMLElement} element
+   */
   insert(row, element) {
     let next = null;
     let nearest = Infinity;
@@ -204,7 +210,10 @@ export class Grid {
     return row?.tiles.find((tile) => tile.position === position);
   }
 
-  /** Moves the focus to a photo, and the photo into view. @param {number} position */
+  /**
+   * Moves the focus to a photo, and the photo into view.
+   * @param {number} position
+   */
   focusOn(position) {
     const { layout, timeline } = this.state;
     this.tile(this.focus)?.setAttribute("tabindex", "-1");
@@ -217,7 +226,10 @@ export class Grid {
     this.scroller.reveal(layout.top[row] - 8, layout.top[row] + layout.rowHeight[row] + HEADER + 8);
   }
 
-  /** The photo above or below: the one whose middle is nearest. @param {number} position @param {1|-1} step */
+  /**
+   * The photo above or below: the one whose middle is nearest.
+   * @param {number} position @param {1|-1} step
+   */
   neighbour(position, step) {
     const { layout } = this.state;
     const row = layout.rowOf(position);

@@ -9,7 +9,10 @@ import { askLine } from "../shell/dialog.js";
 
 /** @typedef {import("./view.js").PhotosView} PhotosView */
 
-/** The photos an action is about: the chosen ones, else the one with the focus. @param {PhotosView} view */
+/**
+ * The photos an action is about: the chosen ones, else the one with the focus.
+ * @param {PhotosView} view
+ */
 function chosen({ state, grid }) {
   if (state.selection.size) return state.selection.photos;
   const photo = state.pages.photo(grid.focus);
@@ -22,7 +25,10 @@ async function chooseRange({ state }, from, to) {
   if (!done) note("At most 10,000 photos can be chosen at once.", "bad");
 }
 
-/** Chooses from the anchor to here; where an earlier reach went further, the rest is let go. @param {PhotosView} view @param {number} position */
+/**
+ * Chooses from the anchor to here; where an earlier reach went further, the rest is let go.
+ * @param {PhotosView} view @param {number} position
+ */
 async function reach(view, position) {
   const { selection, pages } = view.state;
   const anchor = (selection.anchor ??= view.grid.focus);

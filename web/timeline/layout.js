@@ -59,7 +59,10 @@ export class Layout {
     for (const key of /** @type {const} */ (["first", "top", "rowHeight", "flags"])) /** @type {any} */ (this)[key] = this[key].slice(0, this.rows);
   }
 
-  /** Puts as many whole days as fit into one row, and says which comes next. @param {number} day */
+  /**
+   * Puts as many whole days as fit into one row, and says which comes next.
+   * @param {number} day
+   */
   sharedRow(day) {
     const { starts, shapes, width, target } = this;
     const days = starts.length - 1;
@@ -140,22 +143,34 @@ export class Layout {
     return (this.flags[row] & HEADED) !== 0;
   }
 
-  /** The photo behind the row's last. @param {number} row */
+  /**
+   * The photo behind the row's last.
+   * @param {number} row
+   */
   end(row) {
     return row + 1 < this.rows ? this.first[row + 1] : this.starts[this.starts.length - 1];
   }
 
-  /** The row at a height. @param {number} y */
+  /**
+   * The row at a height.
+   * @param {number} y
+   */
   rowAt(y) {
     return lastAtMost(this.top, y, this.rows);
   }
 
-  /** The row of a photo. @param {number} photo */
+  /**
+   * The row of a photo.
+   * @param {number} photo
+   */
   rowOf(photo) {
     return lastAtMost(this.first, photo, this.rows);
   }
 
-  /** Left edges and widths of a row's photos, to the pixel. @param {number} row @returns {{left: number, width: number, isDay: boolean}[]} */
+  /**
+   * Left edges and widths of a row's photos, to the pixel.
+   * @param {number} row @returns {{left: number, width: number, isDay: boolean}[]}
+   */
   boxes(row) {
     const { shapes, starts, width } = this;
     const first = this.first[row];
@@ -207,7 +222,10 @@ function filledHeight(days, width, height) {
   return height;
 }
 
-/** The last place of a sorted array whose value is at most `value`. @param {ArrayLike<number>} sorted @param {number} value @param {number} length */
+/**
+ * The last place of a sorted array whose value is at most `value`.
+ * @param {ArrayLike<number>} sorted @param {number} value @param {number} length
+ */
 export function lastAtMost(sorted, value, length) {
   let low = 0;
   let high = length - 1;
@@ -219,7 +237,10 @@ export function lastAtMost(sorted, value, length) {
   return low;
 }
 
-/** Lays out in slices of a few milliseconds. @param {Layout} layout @param {AbortSignal} signal */
+/**
+ * Lays out in slices of a few milliseconds.
+ * @param {Layout} layout @param {AbortSignal} signal
+ */
 export async function layOut(layout, signal) {
   let began = performance.now();
   for (const _ of layout.build()) {

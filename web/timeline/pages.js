@@ -27,7 +27,10 @@ export class Pages extends EventTarget {
     return this.pages.get(Math.floor(position / PAGE))?.[position % PAGE];
   }
 
-  /** Fetches what these positions need, and gives up what nobody looks at any more. @param {number} from @param {number} to */
+  /**
+   * Fetches what these positions need, and gives up what nobody looks at any more.
+   * @param {number} from @param {number} to
+   */
   need(from, to) {
     const first = Math.max(0, Math.floor(from / PAGE));
     const last = Math.floor(Math.max(0, Math.min(to, this.timeline.total - 1)) / PAGE);
@@ -78,7 +81,10 @@ export class Pages extends EventTarget {
     }
   }
 
-  /** The photos of some positions, in order. @param {number} from @param {number} to */
+  /**
+   * The photos of some positions, in order.
+   * @param {number} from @param {number} to
+   */
   async range(from, to) {
     const found = [];
     for (let page = Math.floor(from / PAGE); page * PAGE < to; page++) {

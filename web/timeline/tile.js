@@ -19,7 +19,10 @@ export function makeTile() {
   return Object.assign(tile, { position: -1, picture, marks: null, shown: "" });
 }
 
-/** Puts the tile where its box is. @param {Tile} tile @param {number} position @param {{left: number, width: number}} box @param {number} height @param {number} column */
+/**
+ * Puts the tile where its box is.
+ * @param {Tile} tile @param {number} position @param {{left: number, width: number}} box @param {number} height @param {number} column
+ */
 export function placeTile(tile, position, box, height, column) {
   tile.style.transform = `translateX(${box.left}px)`;
   tile.style.width = box.width + "px";
@@ -70,6 +73,6 @@ function drawMarks(tile, photo) {
     tile.marks = null;
     return;
   }
-  tile.marks ??= tile.appendChild(el("span", { class: "marks", "aria-hidden": "true" }));
-  tile.marks.textContent = parts.join("  ");
+  const marks = (tile.marks ??= /** @type {HTMLElement} */ (tile.appendChild(el("span", { class: "marks", "aria-hidden": "true" }))));
+  marks.textContent = parts.join("  ");
 }

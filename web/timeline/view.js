@@ -71,7 +71,10 @@ export class PhotosView {
     this.release?.();
   }
 
-  /** The address has changed. @param {Record<string, string>} before */
+  /**
+   * The address has changed.
+   * @param {Record<string, string>} before
+   */
   routed(before) {
     const { q = "", at, photo } = router.state;
     if (q !== (before.q ?? "")) {
@@ -83,7 +86,10 @@ export class PhotosView {
 
   /** @type {AbortController|undefined} */ loading;
 
-  /** Fetches days and shapes; with `isSame` the place is kept. @param {string} query @param {boolean} isSame */
+  /**
+   * Fetches days and shapes; with `isSame` the place is kept.
+   * @param {string} query @param {boolean} isSame
+   */
   async load(query, isSame) {
     this.loading?.abort();
     const controller = (this.loading = new AbortController());

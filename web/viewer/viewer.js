@@ -79,7 +79,10 @@ export class Viewer {
     ];
   }
 
-  /** By its name, wherever it is in the list. @param {string} id */
+  /**
+   * By its name, wherever it is in the list.
+   * @param {string} id
+   */
   async show(id) {
     if (this.photo?.id === id) return;
     this.position = await this.find(id);
@@ -105,7 +108,10 @@ export class Viewer {
     }
   }
 
-  /** The list was made anew below. @param {any} state */
+  /**
+   * The list was made anew below.
+   * @param {any} state
+   */
   async relocate(state) {
     this.state = state;
     if (!this.photo) return;
