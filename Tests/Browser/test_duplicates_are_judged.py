@@ -63,6 +63,18 @@ def test_a_group_is_judged_with_the_keyboard_alone_and_undone(review, shot):
     review.wait_for_selector(".group-row")
 
 
+def test_no_verdict_without_a_focus_that_is_seen(review):
+    review.evaluate("document.activeElement.blur()")
+    review.keyboard.press("a")
+    assert logged(review) == []
+    review.keyboard.press("a")
+    until(review, "fetch('/api/history').then(r => r.json()).then(h => h.entries.length === 1)")
+    until(review, "document.querySelector('.group-row.is-decided .verdict').textContent === 'Not duplicates'")
+    review.keyboard.press("c")
+    until(review, "fetch('/api/history').then(r => r.json()).then(h => h.entries.length === 2)")
+    assert "decided here" in review.inner_text(".review-numbers")
+
+
 def test_one_photo_always_stays(review):
     review.locator(".group-open").first.click()
     review.wait_for_selector(".card")

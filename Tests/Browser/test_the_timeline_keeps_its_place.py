@@ -96,10 +96,22 @@ def test_a_library_that_changes_below_keeps_place_and_selection(page, served):
     before = first_seen(page)
     page.watch.expect("409")
     served.state(snapshot=True)
-    until(page, "performance.getEntriesByName('photos-laid-out').length > 1")
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(900)
+    assert any("photos?" in asked and "snapshot=2" in asked for _, asked in served.log()["requests"])
     assert first_seen(page) == before
+    assert page.evaluate("document.querySelectorAll('.tile.is-drawn').length") > 5
     assert page.inner_text(".selection-bar strong").startswith("1 photo")
+
+
+@pytest.mark.double
+def test_positions_of_an_old_snapshot_are_asked_for_anew(page, served):
+    page.watch.expect("409")
+    page.mouse.move(700, 500)
+    served.fault("/api/photos", 409, code="changed", sentence="The library has changed since.")
+    page.mouse.wheel(0, 9000)
+    page.wait_for_timeout(900)
+    until(page, "[...document.querySelectorAll('.tile')].every(t => t.shown)")
+    assert first_seen(page) > 20
 
 
 def test_another_width_keeps_the_place(page):

@@ -126,3 +126,29 @@ def test_the_filmstrip_marks_where_one_is(page):
     until(page, "document.querySelectorAll('.film').length > 5")
     page.locator(".film[aria-current] + .film").click()
     until(page, "document.querySelector('.viewer-name').textContent.includes('4 of')")
+
+
+def test_back_after_closing_does_not_open_it_again(page):
+    page.evaluate("history.length")
+    opened(page, 2)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(300)
+    assert "photo=" not in page.url and page.evaluate("document.activeElement.position") == 3
+    page.keyboard.press("Alt+2")
+    page.wait_for_selector(".group-row")
+    page.go_back()
+    page.wait_for_selector(".tile.is-drawn")
+    assert page.locator(".viewer").count() == 0
+
+
+def test_a_tag_in_the_panel_leads_to_its_photos(page):
+    opened(page, 1)
+    page.keyboard.press("t")
+    page.get_by_role("combobox", name="Add tag").fill("Fair")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    page.keyboard.press("i")
+    page.locator(".panel").get_by_role("button", name="Fair", exact=True).click()
+    until(page, "location.search.includes('tag:') && !document.querySelector('.viewer')")
+    until(page, "document.querySelector('.total').textContent === '1 photo'")

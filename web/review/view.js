@@ -62,12 +62,18 @@ export class DuplicatesView {
   keys() {
     const list = () => /** @type {GroupList} */ (this.list);
     const inList = (/** @type {() => any} */ run) => () => (this.focus ? false : void run());
+    // A verdict is only given on a group that is seen to have the focus; otherwise the key gives it the focus.
+    const judge = (/** @type {"confirm"|"keepAll"} */ verdict) => {
+      const isSeen = document.activeElement?.closest(".group-row");
+      if (isSeen) list()[verdict](list().focus);
+      list().focusOn(list().focus + (isSeen ? 1 : 0));
+    };
     return [
       { keys: ["ArrowDown", "j"], says: "Next group", run: inList(() => list().focusOn(document.activeElement?.closest(".group-row") ? list().focus + 1 : list().focus)) },
       { keys: ["ArrowUp"], says: "Group before", run: inList(() => list().focusOn(list().focus - 1)) },
       { keys: ["Enter"], says: "Compare the group", run: inList(() => list().focusOn(list().focus)) },
-      { keys: ["c"], says: "Keep the suggested one, drop the others", run: inList(() => (list().confirm(list().focus), list().focusOn(list().focus + 1))) },
-      { keys: ["a"], says: "Keep all: not duplicates, for good", run: inList(() => (list().keepAll(list().focus), list().focusOn(list().focus + 1))) },
+      { keys: ["c"], says: "Keep the suggested one, drop the others", run: inList(() => judge("confirm")) },
+      { keys: ["a"], says: "Keep all: not duplicates, for good", run: inList(() => judge("keepAll")) },
     ];
   }
 

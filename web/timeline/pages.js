@@ -16,15 +16,17 @@ export class Pages extends EventTarget {
   /** @type {Map<number, Promise<import("../api.js").Photo[]>>} asked for by `range`, and not given up */ held = new Map();
   /** @type {number[]} */ wanted = [];
 
-  /** @param {import("./timeline.js").Timeline} timeline */
-  constructor(timeline) {
+  /** @param {import("./timeline.js").Timeline} timeline @param {Pages} [before] what is shown until these are here */
+  constructor(timeline, before) {
     super();
     this.timeline = timeline;
+    /** @type {Map<number, import("../api.js").Photo[]>} */ this.old = before?.pages ?? new Map();
   }
 
   /** @param {number} position @returns {import("../api.js").Photo|undefined} */
   photo(position) {
-    return this.pages.get(Math.floor(position / PAGE))?.[position % PAGE];
+    const page = Math.floor(position / PAGE);
+    return (this.pages.get(page) ?? this.old.get(page))?.[position % PAGE];
   }
 
   /**
@@ -66,6 +68,7 @@ export class Pages extends EventTarget {
       const { query, snapshot } = this.timeline;
       const answer = await get("photos", { q: query, from: page * PAGE, snapshot, limit: PAGE }, controller.signal);
       this.pages.set(page, answer.photos);
+      this.old.delete(page);
       for (const [old] of this.pages) {
         if (this.pages.size <= KEPT) break;
         this.pages.delete(old);

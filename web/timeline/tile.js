@@ -36,9 +36,14 @@ export function placeTile(tile, position, box, height, column) {
 /** @param {Tile} tile */
 export function clearTile(tile) {
   tile.position = -1;
+  tile.tabIndex = -1;
+  clearPicture(tile);
+}
+
+/** @param {Tile} tile */
+function clearPicture(tile) {
   tile.shown = "";
   tile.className = "tile";
-  tile.tabIndex = -1;
   // Taking the address away ends a download that nobody waits for.
   if (tile.picture.hasAttribute("src")) tile.picture.removeAttribute("src");
   tile.picture.alt = "";
@@ -53,6 +58,8 @@ export function drawTile(tile, photo, isSelected, mayLoad) {
   if (!photo) return;
   const state = `${photo.file} ${photo.rating ?? 0} ${photo.favourite} ${photo.rejected} ${photo.dropped} ${photo.title ?? ""}`;
   if (tile.shown !== state) {
+    // Another photo of the same shape has come to this place.
+    if (tile.shown && !tile.shown.startsWith(photo.file + " ")) clearPicture(tile);
     tile.shown = state;
     paintPlaceholder(tile, photo.placeholder);
     tile.picture.alt = spoken(photo);

@@ -214,8 +214,7 @@ export class Viewer {
     this.play.setAttribute("aria-pressed", String(!!this.playing));
   }
 
-  /** @param {boolean} [byAddress] the address has already changed */
-  close(byAddress = false) {
+  close() {
     clearInterval(this.playing);
     this.detail.cancel();
     this.aborter.abort();
@@ -223,11 +222,7 @@ export class Viewer {
     this.stage.stop();
     this.element.remove();
     this.frame.element.inert = false;
-    if (byAddress && !router.state.photo) this.closed(this.position);
-    else if (!byAddress) {
-      router.change({ photo: null, info: null }, { quiet: true });
-      this.closed(this.position);
-    }
+    this.closed(this.position);
     if (document.activeElement === document.body) this.before?.focus({ preventScroll: true });
   }
 }
