@@ -10,7 +10,7 @@ import { el, quieted } from "../dom.js";
 import { counted, day as dayInWords } from "../format.js";
 import { decisions } from "../decisions/decisions.js";
 import { GAP, HEADER } from "./layout.js";
-import { clearTile, drawTile, makeTile, placeTile } from "./tile.js";
+import { clearPicture, clearTile, drawTile, makeTile, placeTile } from "./tile.js";
 
 const MARGIN = 500;
 /** Faster than this (pixels a millisecond) no thumbnail is asked for: it would be gone before it comes. */
@@ -186,6 +186,16 @@ export class Grid {
     const { pages, selection } = this.state;
     const listed = pages.photo(tile.position);
     drawTile(tile, listed && decisions.photo(listed), selection.size > 0 && selection.has(tile.position, listed), !this.isFast);
+  }
+
+  /** Pictures that could not be had are asked for again. */
+  mend() {
+    for (const row of this.shown.values())
+      for (const tile of row.tiles)
+        if (tile.classList.contains("is-broken")) {
+          clearPicture(tile);
+          this.drawTile(tile);
+        }
   }
 
   drawTiles() {

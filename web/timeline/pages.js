@@ -8,6 +8,8 @@ import { get, Problem } from "../api.js";
 const PAGE = 120;
 const KEPT = 60;
 const AT_ONCE = 3;
+/** Milliseconds until what is still wanted is asked for again after a failure. */
+const AGAIN = 1500;
 
 /** Tells "arrived" with each page, "stale" when the library has changed since (409). */
 export class Pages extends EventTarget {
@@ -77,6 +79,7 @@ export class Pages extends EventTarget {
       return answer.photos;
     } catch (error) {
       if (error instanceof Problem && error.status === 409) this.dispatchEvent(new Event("stale"));
+      else if (error instanceof Problem && error.status !== 401) setTimeout(() => this.pump(), AGAIN);
       throw error;
     } finally {
       if (this.asked.get(page) === controller) this.asked.delete(page);

@@ -41,7 +41,7 @@ export function clearTile(tile) {
 }
 
 /** @param {Tile} tile */
-function clearPicture(tile) {
+export function clearPicture(tile) {
   tile.shown = "";
   tile.className = "tile";
   // Taking the address away ends a download that nobody waits for.

@@ -147,6 +147,7 @@ export class PhotosView {
       // Nothing moved: photos are looked at again where they are, without a flicker.
       Object.assign(state, { timeline, pages });
       this.grid.ask();
+      this.grid.mend();
       return this.viewer?.relocate(state);
     }
     Object.assign(state, { timeline, layout, pages });
@@ -183,7 +184,10 @@ export class PhotosView {
     const { state } = this;
     if (this.isStopped || state.timeline.total === 0 || Math.abs(this.width - state.layout.width) < 1) return;
     const place = this.anchor();
-    const layout = await layOut(this.layoutFor(state.timeline), this.aborter.signal);
+    const wanted = this.layoutFor(state.timeline);
+    const layout = await layOut(wanted, this.aborter.signal).catch(() => null);
+    // Another width, another list or another view may have come meanwhile.
+    if (!layout || this.width !== wanted.width || state.timeline.starts !== wanted.starts) return;
     state.layout = layout;
     this.scroller.setTotal(layout.height);
     this.restore(place);

@@ -85,9 +85,9 @@ export class Viewer {
    */
   async show(id) {
     if (this.photo?.id === id) return;
-    this.position = await this.find(id);
-    if (this.position !== null) return this.use((await this.state.pages.range(this.position, this.position + 1))[0]);
     try {
+      this.position = await this.find(id);
+      if (this.position !== null) return this.use((await this.state.pages.range(this.position, this.position + 1))[0]);
       this.use(await get("photos/" + id));
     } catch (error) {
       this.stage.say(error instanceof Problem ? `${error.message} ${error.remedy ?? ""}` : String(error));
