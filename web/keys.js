@@ -64,4 +64,4 @@ addEventListener("keydown", (event) => {
 const NAMES = { ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓", " ": "Space", Escape: "Esc", "Ctrl+z": "Ctrl Z", "Ctrl+Shift+z": "Ctrl Shift Z" };
 
 /** @param {string} key */
-export const keyName = (key) => NAMES[/** @type {keyof typeof NAMES} */ (key)] ?? key.replaceAll("+", " ").replace(/Arrow(\w+)/, (_, side) => ({ Left: "←", Right: "→", Up: "↑", Down: "↓" })[/** @type {"Left"} */ (side)]);
+export const keyName = (key) => NAMES[/** @type {keyof typeof NAMES} */ (key)] ?? key.replace(/(?<=.)\+/g, " ").replace(/Arrow(\w+)/, (_, side) => ({ Left: "←", Right: "→", Up: "↑", Down: "↓" })[/** @type {"Left"} */ (side)]);

@@ -66,6 +66,7 @@ def test_tab_reaches_everything_and_the_focus_is_seen(page):
 def test_the_sheet_lists_the_keys_of_where_one_is(page, shot):
     page.keyboard.press("?")
     sheet = page.get_by_role("dialog", name="Keys")
+    assert page.evaluate("[...document.querySelectorAll('kbd')].every(k => k.textContent.trim())")
     assert "Go to a date" in sheet.inner_text() and "Undo" in sheet.inner_text()
     page.keyboard.press("Escape")
     page.keyboard.press("ArrowRight")

@@ -53,15 +53,20 @@ export class DuplicatesView {
       const { group } = /** @type {CustomEvent} */ (event).detail;
       if (group && this.focus && router.state.group !== group) router.change({ group });
     }, signal);
-    this.release = useKeys({ name: "Duplicates", bindings: this.keys() });
+    this.listen();
     this.open();
     if (router.state.group) this.show(router.state.group);
+  }
+
+  /** The list's keys, as long as it is what is seen. */
+  listen() {
+    this.release?.();
+    this.release = useKeys({ name: "Duplicates", bindings: this.keys() });
   }
 
   /** @returns {import("../keys.js").Binding[]} */
   keys() {
     const list = () => /** @type {GroupList} */ (this.list);
-    const inList = (/** @type {() => any} */ run) => () => (this.focus ? false : void run());
     // A verdict is only given on a group that is seen to have the focus; otherwise the key gives it the focus.
     const judge = (/** @type {"confirm"|"keepAll"} */ verdict) => {
       const isSeen = document.activeElement?.closest(".group-row");
@@ -69,11 +74,11 @@ export class DuplicatesView {
       list().focusOn(list().focus + (isSeen ? 1 : 0));
     };
     return [
-      { keys: ["ArrowDown", "j"], says: "Next group", run: inList(() => list().focusOn(document.activeElement?.closest(".group-row") ? list().focus + 1 : list().focus)) },
-      { keys: ["ArrowUp"], says: "Group before", run: inList(() => list().focusOn(list().focus - 1)) },
-      { keys: ["Enter"], says: "Compare the group", run: inList(() => list().focusOn(list().focus)) },
-      { keys: ["c"], says: "Keep the suggested one, drop the others", run: inList(() => judge("confirm")) },
-      { keys: ["a"], says: "Keep all: not duplicates, for good", run: inList(() => judge("keepAll")) },
+      { keys: ["ArrowDown", "j"], says: "Next group", run: () => list().focusOn(document.activeElement?.closest(".group-row") ? list().focus + 1 : list().focus) },
+      { keys: ["ArrowUp"], says: "Group before", run: () => list().focusOn(list().focus - 1) },
+      { keys: ["Enter"], says: "Compare the group", run: () => list().focusOn(list().focus) },
+      { keys: ["c"], says: "Keep the suggested one, drop the others", run: () => judge("confirm") },
+      { keys: ["a"], says: "Keep all: not duplicates, for good", run: () => judge("keepAll") },
     ];
   }
 
@@ -107,6 +112,7 @@ export class DuplicatesView {
   /** @param {string} group */
   show(group) {
     const groups = /** @type {Groups} */ (this.groups);
+    this.release?.();
     this.focus ??= new Focus(groups);
     this.head.hidden = true;
     fill(this.body, this.focus.element);
@@ -117,6 +123,7 @@ export class DuplicatesView {
     this.focus?.stop();
     this.focus = null;
     this.head.hidden = false;
+    this.listen();
     const list = /** @type {GroupList} */ (this.list);
     fill(this.body, list.element);
     list.focusOn(list.focus);
