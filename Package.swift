@@ -15,6 +15,9 @@ let houseSettings: [SwiftSetting] = [
 ]
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 
 // In the order of docs/architecture.md: each target knows only those above it (Tests/ArchitectureTests holds this file to it).
@@ -29,6 +32,8 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
         // System calls that Swift cannot make: getdents64, Landlock, descriptor passing.
@@ -39,8 +44,10 @@ let package = Package(
         .target(name: "CJozinCrypto", linkerSettings: [.linkedLibrary("crypto")]),
         // libjpeg-turbo: full decode by rows, errors returned instead of longjmp.
         .target(name: "CJozinJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
-        // libjpeg-turbo: encoding, for the demo library and for tests.
+        // libjpeg-turbo: encoding, for thumbnails, the demo library and tests.
         .target(name: "CJozinJPEGEncoder", linkerSettings: [.linkedLibrary("jpeg")]),
+        // libwebp: encoding thumbnails.
+        .target(name: "CJozinWebP", linkerSettings: [.linkedLibrary("webp")]),
         // libjpeg-turbo: DC coefficients as it reads them, the oracle of the DC-only reader's tests.
         .target(name: "CJozinJPEGCoefficients", linkerSettings: [.linkedLibrary("jpeg")]),
         // lcms2: profiles that go through tables, and inks.
@@ -65,32 +72,45 @@ let package = Package(
         .target(
             name: "JozinDecoders",
             dependencies: [
-                "CJozinProcess", "CJozinJPEG", "CJozinLCMS", "CJozinVips", "JozinCore", "JozinFiles", "JozinMetadata",
-                "JozinImaging",
+                "CJozinProcess", "CJozinJPEG", "CJozinJPEGEncoder", "CJozinLCMS", "CJozinVips", "CJozinWebP", "JozinCore",
+                "JozinFiles", "JozinMetadata", "JozinImaging",
             ],
             swiftSettings: houseSettings),
         // The perceptual hashes and the information score, from one grid.
         .target(name: "JozinFingerprints", dependencies: ["JozinCore", "JozinImaging"], swiftSettings: houseSettings),
         // Hamming search, relations with evidence, groups.
         .target(name: "JozinSimilarity", dependencies: ["JozinCore"], swiftSettings: houseSettings),
+        // Queries: the language, and its answers from columns in memory.
+        .target(name: "JozinSearch", dependencies: ["JozinCore"], swiftSettings: houseSettings),
         // Records, and the protocol of every catalog.
         .target(name: "JozinCatalog", dependencies: ["JozinCore"], swiftSettings: houseSettings),
         // The catalog in SQLite.
         .target(
             name: "JozinCatalogSQLite", dependencies: ["JozinCore", "JozinCatalog", grdb], swiftSettings: houseSettings),
+        // The decision log: what it adds up to, undo and redo, and what brings sidecars and catalog after it.
+        .target(
+            name: "JozinSync", dependencies: ["JozinCore", "JozinContracts", "JozinFiles", "JozinCatalog"],
+            swiftSettings: houseSettings),
         // jozan: named steps over the above.
         .target(
             name: "JozinWorkers",
             dependencies: [
                 "JozinCore", "JozinContracts", "JozinFiles", "JozinMetadata", "JozinImaging", "JozinFingerprints",
-                "JozinSimilarity", "JozinCatalog",
+                "JozinSimilarity", "JozinSearch", "JozinCatalog", "JozinSync",
+            ], swiftSettings: houseSettings),
+        // The API, its safety, and the page.
+        .target(
+            name: "JozinServer",
+            dependencies: [
+                "JozinCore", "JozinContracts", "JozinFiles", "JozinSimilarity", "JozinSearch", "JozinCatalog", "JozinWorkers",
+                hummingbird, unixSignals, serviceLifecycle,
             ], swiftSettings: houseSettings),
         // One file per verb.
         .target(
             name: "JozinCommands",
             dependencies: [
                 "JozinCore", "JozinContracts", "JozinFiles", "JozinImaging", "JozinSimilarity", "JozinCatalog",
-                "JozinCatalogSQLite", "JozinWorkers", argumentParser,
+                "JozinCatalogSQLite", "JozinSync", "JozinWorkers", "JozinServer", argumentParser,
             ], swiftSettings: houseSettings),
         // The demo library: photo-like pictures from a seed, for `make run`, tests and benchmarks.
         .target(
@@ -104,7 +124,9 @@ let package = Package(
         .executableTarget(name: "jozin", dependencies: ["JozinCommands"], swiftSettings: houseSettings),
         .executableTarget(name: "jozin-decode", dependencies: ["JozinDecoders"], swiftSettings: houseSettings),
         // What the benchmarks measure inside a process: all near pairs of a million fingerprints.
-        .executableTarget(name: "jozin-bench", dependencies: ["JozinCore", "JozinSimilarity"], swiftSettings: houseSettings),
+        .executableTarget(
+            name: "jozin-bench", dependencies: ["JozinCore", "JozinSimilarity", "JozinCatalog", "JozinCatalogSQLite"],
+            swiftSettings: houseSettings),
         .executableTarget(name: "jozin-demo", dependencies: ["JozinDemo", argumentParser], swiftSettings: houseSettings),
 
         .testTarget(name: "ArchitectureTests", dependencies: ["JozinContracts"], swiftSettings: houseSettings),
@@ -127,8 +149,8 @@ let package = Package(
         .testTarget(
             name: "JozinDecodersTests",
             dependencies: [
-                "CJozinJPEG", "CJozinJPEGEncoder", "CJozinLCMS", "JozinCore", "JozinFiles", "JozinImaging", "JozinDecoders",
-                "JozinWorkers", "JozinTestSupport",
+                "CJozinJPEG", "CJozinJPEGEncoder", "CJozinLCMS", "JozinCore", "JozinFiles", "JozinMetadata", "JozinImaging",
+                "JozinDecoders", "JozinWorkers", "JozinTestSupport",
             ],
             swiftSettings: houseSettings),
         .testTarget(
@@ -138,9 +160,17 @@ let package = Package(
             name: "JozinSimilarityTests", dependencies: ["JozinCore", "JozinSimilarity", "JozinTestSupport"],
             swiftSettings: houseSettings),
         .testTarget(
+            name: "JozinSearchTests", dependencies: ["JozinCore", "JozinSearch", "JozinTestSupport"], swiftSettings: houseSettings
+        ),
+        .testTarget(
             name: "JozinCatalogTests",
             dependencies: ["JozinCore", "JozinCatalog", "JozinCatalogSQLite", "JozinTestSupport", grdb],
             swiftSettings: houseSettings),
+        .testTarget(
+            name: "JozinSyncTests",
+            dependencies: [
+                "JozinCore", "JozinContracts", "JozinFiles", "JozinCatalog", "JozinCatalogSQLite", "JozinSync", "JozinTestSupport",
+            ], swiftSettings: houseSettings),
         .testTarget(
             name: "JozinWorkersTests",
             dependencies: [

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <linux/landlock.h>
 #include <linux/openat2.h>
+#include <malloc.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
@@ -92,6 +93,8 @@ int jozin_allocate(int file, int64_t bytes) {
     return -error;
 }
 
+void jozin_give_back_memory(void) { malloc_trim(0); }
+
 int jozin_landlock_abi(void) {
     long abi = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
     return abi < 0 ? 0 : (int)abi;
@@ -100,7 +103,9 @@ int jozin_landlock_abi(void) {
 // Rights by number where the system's header is older than the kernel (include/uapi/linux/landlock.h).
 #define FS_REFER (1ULL << 13)     // ABI 2
 #define FS_TRUNCATE (1ULL << 14)  // ABI 3
+#define NET_BIND 1ULL             // ABI 4
 #define NET_BIND_AND_CONNECT 3ULL // ABI 4
+#define RULE_NET_PORT 2           // ABI 4
 
 static uint64_t writing_rights(int abi) {
     uint64_t rights = LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR | LANDLOCK_ACCESS_FS_REMOVE_FILE |
@@ -110,6 +115,14 @@ static uint64_t writing_rights(int abi) {
     if (abi >= 2) rights |= FS_REFER;
     if (abi >= 3) rights |= FS_TRUNCATE;
     return rights;
+}
+
+static int allow_port(int ruleset, uint64_t port) {
+    struct {
+        uint64_t access;
+        uint64_t port;
+    } rule = {NET_BIND, port};
+    return syscall(SYS_landlock_add_rule, ruleset, RULE_NET_PORT, &rule, 0) != 0 ? -errno : 0;
 }
 
 static int allow(int ruleset, const int *folders, size_t count, int emptied, uint64_t rights) {
@@ -133,7 +146,7 @@ static int allow(int ruleset, const int *folders, size_t count, int emptied, uin
     return syscall(SYS_landlock_restrict_self, ruleset, 0) != 0 ? -errno : 0;
 }
 
-int jozin_landlock_allow_writes(const int *folders, size_t count, int emptied) {
+int jozin_landlock_allow_writes(const int *folders, size_t count, int emptied, int port) {
     int abi = jozin_landlock_abi();
     if (abi == 0) return -ENOSYS;
     struct {
@@ -143,7 +156,8 @@ int jozin_landlock_allow_writes(const int *folders, size_t count, int emptied) {
     size_t size = abi >= 4 ? sizeof handled : sizeof handled.file_system;
     int ruleset = (int)syscall(SYS_landlock_create_ruleset, &handled, size, 0);
     if (ruleset < 0) return -errno;
-    int result = allow(ruleset, folders, count, emptied, handled.file_system);
+    int result = port >= 0 && abi >= 4 ? allow_port(ruleset, (uint64_t)port) : 0;
+    if (result == 0) result = allow(ruleset, folders, count, emptied, handled.file_system);
     close(ruleset);
     return result;
 }

@@ -19,6 +19,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+int jozin_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
+
 int jozin_packet_pair(int ends[2]) { return socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends); }
 
 enum { most_descriptors = 2 };

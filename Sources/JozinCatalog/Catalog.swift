@@ -6,7 +6,7 @@ public import JozinCore
 /// The index over a library's sidecars. Every list is read in pages by key, never by offset.
 ///
 /// Implementations pass the conformance suite of JozinCatalogTests. All calls are safe from any thread.
-public protocol Catalog: Sendable {
+public protocol Catalog: DecisionMirroring {
     /// Starts a scan and says its number; numbers grow.
     func beginScan() throws(CatalogError) -> Int
 
@@ -25,6 +25,11 @@ public protocol Catalog: Sendable {
 
     /// The present files behind `path`, by folder and then name, in the order of bytes.
     func photos(after path: LibraryPath?, limit: Int) throws(CatalogError) -> [PhotoRecord]
+
+    /// Hands out what the present files are compared by, by folder and then name, in the order of bytes, in pages of at most
+    /// `limit`. All pages are of one moment, also while a scan goes on. What they say is true only once this returns: a file
+    /// that the catalog lost is missed at the end, and thrown as damage.
+    func comparablePhotos(inPagesOf limit: Int, _ body: ([ComparablePhoto]) -> Void) throws(CatalogError)
 
     /// Photos whose pixels were not read yet. Those of one size and one pHash with another photo come first: they may
     /// be pixel-identical, and are settled within minutes.

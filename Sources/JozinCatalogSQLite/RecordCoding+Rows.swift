@@ -8,22 +8,37 @@ import JozinCore
 /// Rows to records. Every value may be another than the schema allows, for a disk forgets: what cannot be is thrown.
 extension RecordCoding {
     static func record(_ row: Row) throws -> PhotoRecord {
+        let record = try unchecked(row)
+        let sum = RowSums.compared(ComparablePhoto(record), isPresent: record.isPresent)
+        guard try row.value("comparedSum") == sum, try row.value("factsSum") == RowSums.facts(record) else { throw wrongSum }
+        return record
+    }
+
+    static let wrongSum = CatalogError(.damaged, "a record does not agree with its check sum")
+
+    /// A record whose sums are not looked at.
+    static func unchecked(_ row: Row) throws -> PhotoRecord {
         guard let orientation = Orientation(rawValue: try row.value("orientation")) else {
             throw CatalogError(.damaged, "a record has an unknown orientation")
         }
-        let digest = try (row.value("digest") as PathBlob?).flatMap { Digest256(bytes: $0.bytes) }.map(FileDigest.init)
-        let pixels = try (row.value("pixels") as PathBlob?).flatMap { Digest256(bytes: $0.bytes) }
+        let photo = try comparable(row, at: path(folder: row.value("folderPath"), name: row.value("name") as PathBlob))
         var record = try PhotoRecord(
-            path: path(folder: row.value("folderPath"), name: row.value("name") as PathBlob), stamp: stamp(row),
-            state: state(row),
-            pipeline: row.value("pipeline"), depth: row.value("depth") == depthCode(.full) ? .full : .quick,
-            readIn: row.value("readIn"), addedIn: row.value("addedIn") as Int, digest: digest,
-            imageID: pixels.map(ImageID.pixels) ?? digest.map(ImageID.file),
-            format: (row.value("format") as String?).flatMap(PhotoFormat.init(rawValue:)), size: size(row),
-            orientation: orientation,
-            fingerprint: fingerprint(row), exif: exif(row), problem: problem(row))
+            path: photo.path, stamp: photo.stamp, state: photo.state, pipeline: row.value("pipeline"),
+            depth: row.value("depth") == depthCode(.full) ? .full : .quick, readIn: row.value("readIn"), addedIn: photo.addedIn,
+            digest: photo.digest, imageID: photo.pixels.map(ImageID.pixels) ?? photo.digest.map(ImageID.file),
+            format: photo.format, size: photo.size, orientation: orientation, fingerprint: photo.fingerprint, exif: exif(row),
+            problem: problem(row))
         record.isPresent = try row.value("present")
         return record
+    }
+
+    /// By position, as `knownFile`.
+    static func comparable(_ row: Row, at path: LibraryPath) throws -> ComparablePhoto {
+        try ComparablePhoto(
+            path: path, stamp: stamp(row, from: 5), state: state(row.value(at: 9)),
+            digest: digest(row.value(at: 10)).map(FileDigest.init), pixels: digest(row.value(at: 11)),
+            format: format(row.value(at: 12)), size: size(row.value(at: 13), row.value(at: 14)),
+            fingerprint: fingerprint(row, from: 15), hasCaptureTime: row.value(at: 20), addedIn: row.value(at: 21) as Int)
     }
 
     /// What `knownFile` reads, in the order of its positions.
@@ -33,15 +48,10 @@ extension RecordCoding {
     static func knownFile(_ row: Row) throws -> KnownFile {
         let name: PathBlob = try row.value(at: 0)
         guard LibraryPath.isName(name.bytes[...]) else { throw CatalogError(.damaged, "a record has an impossible name") }
-        guard let state = PhotoRecord.State(rawValue: try row.value(at: 5)) else {
-            throw CatalogError(.damaged, "a record has an unknown state")
-        }
+        let state = try state(row.value(at: 5))
         let problem: String? = state == .indexed ? nil : try row.value(at: 8)
         return try KnownFile(
-            name: name.bytes,
-            stamp: FileStamp(
-                bytes: row.value(at: 1), inode: UInt64(bitPattern: row.value(at: 2) as Int64), modified: row.value(at: 3),
-                changed: row.value(at: 4)),
+            name: name.bytes, stamp: stamp(row, from: 1),
             state: state, pipeline: row.value(at: 6), isPresent: row.value(at: 7),
             problem: problem.flatMap(Problem.Code.init(rawValue:)))
     }
@@ -53,29 +63,37 @@ extension RecordCoding {
         return name.map { path.appending($0.bytes) } ?? path
     }
 
-    private static func state(_ row: Row) throws -> PhotoRecord.State {
-        guard let state = PhotoRecord.State(rawValue: try row.value("state")) else {
+    private static func state(_ code: Int) throws -> PhotoRecord.State {
+        guard let state = PhotoRecord.State(rawValue: code) else {
             throw CatalogError(.damaged, "a record has an unknown state")
         }
         return state
     }
 
-    private static func stamp(_ row: Row) throws -> FileStamp {
+    /// In the columns `bytes`, `inode`, `modified`, `changed`, side by side.
+    private static func stamp(_ row: Row, from start: Int) throws -> FileStamp {
         try FileStamp(
-            bytes: row.value("bytes"), inode: UInt64(bitPattern: row.value("inode") as Int64), modified: row.value("modified"),
-            changed: row.value("changed"))
+            bytes: row.value(at: start), inode: UInt64(bitPattern: row.value(at: start + 1) as Int64),
+            modified: row.value(at: start + 2), changed: row.value(at: start + 3))
     }
 
-    private static func size(_ row: Row) throws -> PixelSize? {
-        guard let width = try row.value("width") as Int?, let height = try row.value("height") as Int? else { return nil }
+    private static func digest(_ blob: PathBlob?) -> Digest256? { blob.flatMap { Digest256(bytes: $0.bytes) } }
+
+    private static func format(_ name: String?) -> PhotoFormat? { name.flatMap(PhotoFormat.init(rawValue:)) }
+
+    private static func size(_ width: Int?, _ height: Int?) -> PixelSize? {
+        guard let width, let height else { return nil }
         return PixelSize(width: width, height: height)
     }
 
-    private static func fingerprint(_ row: Row) throws -> Fingerprint? {
-        func hash(_ column: String) throws -> Hash64? { try (row.value(column) as Int64?).map { Hash64(UInt64(bitPattern: $0)) } }
-        guard let phash = try hash("phash"), let dhash = try hash("dhash"), let bmh = try hash("bmh"),
-            let cmh = try (row.value("cmh") as PathBlob?).flatMap({ Hash192(values: $0.bytes) }),
-            let information = try row.value("information") as Int?
+    /// In the columns `phash`, `dhash`, `bmh`, `cmh`, `information`, side by side.
+    private static func fingerprint(_ row: Row, from start: Int) throws -> Fingerprint? {
+        func hash(_ place: Int) throws -> Hash64? {
+            try (row.value(at: start + place) as Int64?).map { Hash64(UInt64(bitPattern: $0)) }
+        }
+        guard let phash = try hash(0), let dhash = try hash(1), let bmh = try hash(2),
+            let cmh = try (row.value(at: start + 3) as PathBlob?).flatMap({ Hash192(values: $0.bytes) }),
+            let information = try row.value(at: start + 4) as Int?
         else { return nil }
         return Fingerprint(phash: phash, dhash: dhash, bmh: bmh, cmh: cmh, information: information)
     }

@@ -13,24 +13,45 @@ enum RecordCoding {
         "height",
         "orientation", "phash", "dhash", "bmh", "cmh", "information", "make", "model", "lens", "captured", "subsecond",
         "utcOffset", "iso", "fNumber", "exposureSeconds", "focalLengthMM", "exposureBiasEV", "latitude", "longitude",
-        "altitude", "problemCode", "problemSentence", "problemRemedy",
+        "altitude", "problemCode", "problemSentence", "problemRemedy", "factsSum",
     ]
 
-    static let selection = "SELECT photo.*, folder.path AS folderPath FROM photo JOIN folder ON folder.id = photo.folder"
+    /// Where a row lies, its sum and whether its file is there; from position 5 on what `comparable` reads, in its order.
+    static let comparedColumns = """
+        folder.id AS folderID, folder.path AS folderPath, name, comparedSum, present, bytes, inode, modified, changed, state,
+        digest, pixels, format, width, height, phash, dhash, bmh, cmh, information, captured IS NOT NULL AS isDated, addedIn
+        """
 
+    static let selection = """
+        SELECT \(comparedColumns), photo.id, pipeline, depth, readIn, orientation, make, model, lens, captured, subsecond,
+            utcOffset, iso, fNumber, exposureSeconds, focalLengthMM, exposureBiasEV, latitude, longitude, altitude, problemCode,
+            problemSentence, problemRemedy, factsSum
+        FROM photo JOIN folder ON folder.id = photo.folder
+        """
+
+    /// What is kept of a record that was there is `addedIn`, and with it the upper bits of `comparedSum`.
     static let upsert: String = {
-        let marks = Array(repeating: "?", count: columns.count + 3).joined(separator: ", ")
+        let marks = Array(repeating: "?", count: columns.count + 4).joined(separator: ", ")
+        let shift = RowSums.addedShift
         let updates = columns.map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
         return """
-            INSERT INTO photo (folder, name, addedIn, \(columns.joined(separator: ", "))) VALUES (\(marks))
-            ON CONFLICT (folder, name) DO UPDATE SET present = 1, \(updates)
+            INSERT INTO photo (folder, name, addedIn, comparedSum, \(columns.joined(separator: ", "))) VALUES (\(marks))
+            ON CONFLICT (folder, name) DO UPDATE SET present = 1, comparedSum =
+                (coalesce(comparedSum, addedIn << \(shift)) >> \(shift) << \(shift)) | (excluded.comparedSum & \(RowSums.replaced)),
+                \(updates)
             """
     }()
 
     static func arguments(_ record: PhotoRecord, folder: Int64) -> StatementArguments {
-        StatementArguments(
-            [folder, PathBlob(record.path.name), record.readIn] + stampValues(record) + lookValues(record) + exifValues(record)
-                + [record.problem?.code.rawValue, record.problem?.sentence, record.problem?.remedy])
+        var photo = ComparablePhoto(record)
+        photo.addedIn = record.readIn
+        let place: [(any DatabaseValueConvertible)?] = [
+            folder, PathBlob(record.path.name), record.readIn, RowSums.compared(photo, isPresent: true),
+        ]
+        let problem = record.problem
+        return StatementArguments(
+            place + stampValues(record) + lookValues(record) + exifValues(record)
+                + [problem?.code.rawValue, problem?.sentence, problem?.remedy, RowSums.facts(record)])
     }
 
     private static func stampValues(_ record: PhotoRecord) -> [(any DatabaseValueConvertible)?] {

@@ -20,6 +20,8 @@ struct RecordWriter {
     }
 
     /// Re-keys the record of a file. What was known at its new path gives way; a file that was never known stays unknown.
+    ///
+    /// SQLite has no exclusive or: it is "or" less "and".
     mutating func move(_ move: FileMove) throws {
         guard move.from != move.to, try isKnown(move.from) else { return }
         let remove = try connection.cachedStatement(
@@ -27,12 +29,13 @@ struct RecordWriter {
         try remove.execute(arguments: [PathBlob(move.to.folder.bytes), PathBlob(move.to.name)])
         let update = try connection.cachedStatement(
             sql: """
-                UPDATE photo SET folder = ?, name = ?, present = 1
-                WHERE folder = (SELECT id FROM folder WHERE path = ?) AND name = ?
+                UPDATE photo SET folder = ?1, name = ?2, present = 1,
+                    comparedSum = ((comparedSum | ?3) - (comparedSum & ?3)) | \(RowSums.present)
+                WHERE folder = (SELECT id FROM folder WHERE path = ?4) AND name = ?5
                 """)
         let folder = try folderID(move.to.folder)
         try update.execute(arguments: [
-            folder, PathBlob(move.to.name), PathBlob(move.from.folder.bytes), PathBlob(move.from.name),
+            folder, PathBlob(move.to.name), RowSums.change(move), PathBlob(move.from.folder.bytes), PathBlob(move.from.name),
         ])
     }
 
@@ -44,7 +47,10 @@ struct RecordWriter {
 
     mutating func markMissing(_ path: LibraryPath) throws {
         let statement = try connection.cachedStatement(
-            sql: "UPDATE photo SET present = 0 WHERE folder = (SELECT id FROM folder WHERE path = ?) AND name = ?")
+            sql: """
+                UPDATE photo SET present = 0, comparedSum = comparedSum & ~\(RowSums.present)
+                WHERE folder = (SELECT id FROM folder WHERE path = ?) AND name = ?
+                """)
         try statement.execute(arguments: [PathBlob(path.folder.bytes), PathBlob(path.name)])
     }
 

@@ -13,15 +13,22 @@ public final class SQLiteCatalog: Catalog {
     /// Opens or makes the catalog `catalog.sqlite` in an open folder, which must stay open as long as the catalog.
     ///
     /// The folder is named through /proc/self/fd, since its real path need not be UTF-8 and SQLite's interface here is text.
-    public convenience init(inFolder descriptor: Int32) throws(CatalogError) {
-        try self.init(path: "/proc/self/fd/\(descriptor)/catalog.sqlite")
+    public convenience init(
+        inFolder descriptor: Int32, readers: Int = SQLiteCatalog.usualReaders
+    ) throws(CatalogError) {
+        try self.init(path: "/proc/self/fd/\(descriptor)/catalog.sqlite", readers: readers)
     }
 
+    /// How many connections read at the same time where nothing is said.
+    public static let usualReaders = 4
+
     /// Opens or makes the catalog at a path.
-    public init(path: String) throws(CatalogError) {
+    public init(path: String, readers: Int = SQLiteCatalog.usualReaders) throws(CatalogError) {
         database = try SQLiteCatalog.translating { () throws -> DatabasePool in
             try SQLiteCatalog.refuseNewer(path)
-            let pool = try DatabasePool(path: path, configuration: SQLiteCatalog.configuration)
+            var configuration = SQLiteCatalog.configuration
+            configuration.maximumReaderCount = readers
+            let pool = try DatabasePool(path: path, configuration: configuration)
             if try pool.read(CatalogMigrations.all.hasBeenSuperseded) { throw SQLiteCatalog.newer }
             // The opening sets NORMAL, by which a commit returns before its log is synced: enough for a schema, which the next
             // opening makes again and the next commit syncs, and not for records.
@@ -52,7 +59,6 @@ public final class SQLiteCatalog: Catalog {
     private static var configuration: Configuration {
         var configuration = Configuration()
         configuration.label = "catalog"
-        configuration.maximumReaderCount = 4
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { connection in
             try connection.execute(sql: "PRAGMA temp_store = MEMORY")
@@ -122,6 +128,16 @@ public final class SQLiteCatalog: Catalog {
     }
 
     /// See `Catalog`.
+    public func comparablePhotos(inPagesOf limit: Int, _ body: ([ComparablePhoto]) -> Void) throws(CatalogError) {
+        try SQLiteCatalog.translating {
+            try self.database.read { connection in
+                var pages = ComparablePages(connection, limit: limit)
+                try pages.visit(body)
+            }
+        }
+    }
+
+    /// See `Catalog`.
     public func shallowPhotos(after cursor: ShallowCursor?, limit: Int) throws(CatalogError) -> ShallowPage {
         try read { connection in try PhotoPages(connection).shallowPhotos(after: cursor, limit: limit) }
     }
@@ -169,7 +185,7 @@ public final class SQLiteCatalog: Catalog {
         try read { try Bool.fetchOne($0, sql: "SELECT walked FROM scan ORDER BY number DESC LIMIT 1") ?? false }
     }
 
-    private func read<Value: Sendable>(
+    func read<Value: Sendable>(
         _ body: @Sendable (Database) throws -> Value
     ) throws(CatalogError) -> Value {
         try SQLiteCatalog.translating { try self.database.read(body) }

@@ -98,51 +98,6 @@ import Testing
 }
 
 @Suite struct `Scarcity slows a scan and spoils nothing` {
-    private func manyFolders() throws -> Place {
-        let place = try Place()
-        for number in 0..<40 {
-            try place.put(try Sample.smallJPEG(UInt64(number % 7)), at: "\(number % 10)/\(number)/\(number).jpg")
-        }
-        try place.put(Sample.png(99), at: "drawing.png")
-        return place
-    }
-
-    @Test func `few descriptors, and none leaks`() throws {
-        guard Tool.find("prlimit") != nil else { return Tool.notRun("few descriptors", "there is no prlimit") }
-        let place = try manyFolders()
-        let undisturbed = try Place()
-        try undisturbed.copy(place.photos)
-        try undisturbed.scan()
-        let expected = try Sidecars(undisturbed)
-        for limit in Extent.of(short: [64, 32, 12], full: [256, 128, 96, 64, 48, 40, 32, 28, 24, 20, 16, 14, 13, 12, 10, 8]) {
-            try place.shell("rm -rf .jozin ../state; mkdir ../state")
-            let outcome = try place.run(
-                "scan", Word(place.photos), "--json-lines", through: ["prlimit", "--nofile=\(limit):\(limit)"])
-            let comment = "\(limit) descriptors: \(outcome.code) \(outcome.said)"
-            #expect([0, 2].contains(outcome.code) && outcome.controlBytes == [], "\(comment)")
-            // More photos share a sync than so few descriptors can hold.
-            withKnownIssue("sidecars that wait for their sync keep their folders open", isIntermittent: true) {
-                #expect(outcome.code == 0 || limit < 32, "\(comment)")
-            }
-            if outcome.code == 2 { #expect(outcome.said.contains("(ulimit -n)"), "\(comment)") }
-            if outcome.code == 0 { #expect(try Sidecars(place).differences(expected) == [], "\(comment)") }
-            let healed = try place.scan()
-            #expect(healed.outcome.code == 0 && healed.count("done") == 41, "after \(comment): \(healed.outcome.said)")
-            #expect(try Sidecars(place).differences(expected) == [], "after \(comment)")
-        }
-    }
-
-    /// A leak of one descriptor per photo or folder would not let so many through.
-    @Test func `no descriptor leaks, however many photos`() throws {
-        guard Tool.find("prlimit") != nil else { return Tool.notRun("no descriptor leaks", "there is no prlimit") }
-        let place = try Place()
-        let bytes = try Sample.smallJPEG(1)
-        for number in 0..<Extent.of(short: 200, full: 2_000) { try place.put(bytes, at: "\(number % 8)/\(number).jpg") }
-        let answer = try place.scan(through: ["prlimit", "--nofile=64:64"])
-        answer.expectSums()
-        #expect(answer.outcome.code == 0, "\(answer.outcome.said)")
-    }
-
     @Test func `a thread or a process that cannot be had at once`() throws {
         guard let strace = Tool.find("strace") else { return Tool.notRun("a thread that cannot be had", "there is no strace") }
         let place = try Place()

@@ -68,16 +68,25 @@ import Testing
         try place.shell("chmod 600 2020/small_8.jpg")
     }
 
-    /// What a disk forgets moves no time. The same by another way: the catalog's digest is not the file's.
+    /// What a disk forgets moves no time. The same by another way: the catalog's digest is not the file's. The row's check sum
+    /// is made to agree: what stands behind the digest (image id, format, size, hashes, whether it is dated) changes a CRC's
+    /// difference by its length alone.
     private func forgeDigest(_ name: String) throws -> Bool {
         guard let python = Tool.find("python3") else {
             Tool.notRun("rot is told from change", "there is no Python")
             return false
         }
         let script = """
-            import sqlite3, sys
+            import sqlite3, sys, zlib
             with sqlite3.connect(sys.argv[1]) as rows:
-                assert rows.execute("UPDATE photo SET digest = zeroblob(32) WHERE name = ?", (sys.argv[2].encode(),)).rowcount == 1
+                name = sys.argv[2].encode()
+                known = "phash IS NOT NULL AND pixels IS NOT NULL"
+                [(digest, format)] = rows.execute("SELECT digest, format FROM photo WHERE name = ? AND " + known, (name,))
+                behind = bytes(9 + 32 + 9 + len(format) + 9 + 9 + 1 + 24 + 24 + 9 + 9)
+                change = zlib.crc32(digest + behind) ^ zlib.crc32(bytes(32) + behind)
+                rows.execute(
+                    "UPDATE photo SET digest = zeroblob(32), comparedSum = (comparedSum | ?1) - (comparedSum & ?1) WHERE name = ?2",
+                    (change, name))
             """
         return try Shell.run(
             "exec \"$@\"", [Word(python), "-c", "\(script)", Word(place.own.appending("catalog.sqlite")), "\(name)"]

@@ -52,10 +52,13 @@ int jozin_open_nameless(int folder);
 /// errno.
 int jozin_allocate(int file, int64_t bytes);
 
+/// Hands memory that was freed back to the system, which the allocator else keeps for itself.
+void jozin_give_back_memory(void);
+
 /// The kernel's Landlock ABI, 0 where there is none.
 int jozin_landlock_abi(void);
 
 /// Forbids this thread and all it starts later every change to the file system (content, names, truncation) outside
 /// the `count` open folders, and TCP. For good. Below the open folder `emptied`, where that is not negative, empty folders
-/// may still be removed. 0 or a negated errno.
-int jozin_landlock_allow_writes(const int *folders, size_t count, int emptied);
+/// may still be removed; at `port`, 0 for any that is free, where that is not negative, sockets may be bound. 0 or a negated errno.
+int jozin_landlock_allow_writes(const int *folders, size_t count, int emptied, int port);

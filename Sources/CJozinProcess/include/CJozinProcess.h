@@ -8,6 +8,9 @@
 // What starting and caging processes needs of the kernel and Swift cannot call: variadic functions, ancillary data, raw system
 // calls. Every function returns -1 with errno where the kernel refuses.
 
+/// A pipe whose ends no program inherits that is started meanwhile: reading end first. 0, or -1 and errno.
+int jozin_pipe(int ends[2]);
+
 /// A connected SOCK_SEQPACKET pair, both ends closed on exec. Returns 0.
 int jozin_packet_pair(int ends[2]);
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import JozinCatalog
 import JozinContracts
 import JozinCore
 import JozinFiles
@@ -31,22 +30,22 @@ struct KeeperWishes {
     var keep: [KeeperChoice] = []
     var reference: [SystemPath] = []
 
-    /// The rules with their folders found in the library, and the reference folders.
-    func resolved(in root: SystemPath, _ photos: [PhotoRecord]) throws(RunFailure) -> KeeperOrder {
+    /// The rules with their folders found in the library, and the reference folders; `files` has one of each folder with photos.
+    func resolved(in root: SystemPath, _ files: [LibraryPath]) throws(RunFailure) -> KeeperOrder {
         var rules: [KeeperRule] = []
         for choice in keep {
             switch choice {
             case .rule(let rule): rules.append(rule)
-            case .folder(let folder): rules.append(.folder(try pattern(folder, in: root, photos)))
+            case .folder(let folder): rules.append(.folder(try pattern(folder, in: root, files)))
             }
         }
         var references: [FolderPattern] = []
-        for folder in reference { references.append(try pattern(folder, in: root, photos)) }
+        for folder in reference { references.append(try pattern(folder, in: root, files)) }
         return KeeperOrder(rules: KeeperRule.order(rules), references: references)
     }
 
     /// A folder in which no photo lies is a slip of the pen, and would leave unprotected what the owner wants protected.
-    private func pattern(_ folder: SystemPath, in root: SystemPath, _ photos: [PhotoRecord]) throws(RunFailure) -> FolderPattern {
+    private func pattern(_ folder: SystemPath, in root: SystemPath, _ files: [LibraryPath]) throws(RunFailure) -> FolderPattern {
         var name = folder.bytes
         if folder.isAbsolute {
             let inside = ((try? Environment.canonical(folder)) ?? folder).relative(to: root)
@@ -54,7 +53,7 @@ struct KeeperWishes {
             name = inside.isEmpty ? [UInt8(ascii: ".")] : inside
         }
         guard let pattern = FolderPattern(name) else { throw refusal("this names no folder of the library", folder, root) }
-        guard photos.contains(where: { pattern.holds($0.path) }) else {
+        guard files.contains(where: pattern.holds) else {
             throw refusal("no photo of the library lies in such a folder", folder, root)
         }
         return pattern

@@ -4,6 +4,7 @@
 import JozinContracts
 import JozinCore
 import JozinFiles
+import JozinWorkers
 
 /// What a command takes from where it runs.
 enum Surroundings {
@@ -24,24 +25,26 @@ enum Surroundings {
 
     /// Takes the descriptors that a scan needs, or says that there are too few to begin: half-way it would be too late,
     /// and the system's thread pool traps where it can open none.
-    static func raiseDescriptorLimit() throws(RunFailure) {
+    @discardableResult
+    static func raiseDescriptorLimit() throws(RunFailure) -> DescriptorAllowance {
         let limit = Environment.raiseDescriptorLimit()
-        guard limit < leastDescriptors else { return }
+        guard limit < DescriptorAllowance.least else {
+            return DescriptorAllowance(limit: limit, processors: ScanOptions.processorCount)
+        }
         let problem = Problem(
-            .environment, "only \(limit) files may be open at once, and \(leastDescriptors) are needed",
+            .environment, "only \(limit) files may be open at once, and \(DescriptorAllowance.least) are needed",
             remedy: "Raise the limit (ulimit -n).")
         throw RunFailure(.failed, problem)
     }
 
-    /// What a catalog, two readers with their decoders and a walk through a few levels hold open.
-    private static let leastDescriptors = 32
-
     /// From here on the kernel refuses every write outside the open folders. Called before any thread is started.
     static func enterSandbox(
-        allowingWritesIn folders: [Int32], removingEmptyFoldersBelow emptied: Int32? = nil
+        allowingWritesIn folders: [Int32], removingEmptyFoldersBelow emptied: Int32? = nil, listeningAt port: Int? = nil
     ) throws(RunFailure) {
         do throws(SystemError) {
-            if try KernelSandbox.enter(allowingWritesIn: folders, removingEmptyFoldersBelow: emptied) == .nothing {
+            let enforced = try KernelSandbox.enter(
+                allowingWritesIn: folders, removingEmptyFoldersBelow: emptied, listeningAt: port)
+            if enforced == .nothing {
                 StandardError.line(
                     "jozin: this kernel has no Landlock; only Jožin's own code keeps your photos from being written to.")
             }

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import JozinCatalog
 import JozinCore
 package import JozinSimilarity
 
@@ -56,18 +55,18 @@ package struct DuplicateText {
             + others.map { line("    ", $0, width, why(group, $0)) } + [""]
     }
 
-    private func line(_ mark: String, _ photo: PhotoRecord, _ width: Int, _ why: String) -> String {
+    private func line(_ mark: String, _ photo: Candidate, _ width: Int, _ why: String) -> String {
         let name = DisplayName.text(photo.path.bytes)
         let padding = String(repeating: " ", count: max(0, width - name.count))
         let size = Wording.size(photo.size)
-        let bytes = Wording.bytes(photo.stamp.bytes)
+        let bytes = Wording.bytes(photo.bytes)
         let gaps = String(repeating: " ", count: max(1, 14 - size.count))
         guard !why.isEmpty else { return "  \(mark)  \(name)\(padding)  \(size)\(gaps)\(bytes)" }
         let column = String(repeating: " ", count: max(1, 10 - bytes.count))
         return "  \(mark)  \(name)\(padding)  \(size)\(gaps)\(bytes)\(column)\(why)"
     }
 
-    private func why(_ group: PrintedGroup, _ member: PhotoRecord) -> String {
+    private func why(_ group: PrintedGroup, _ member: Candidate) -> String {
         switch group.tie(of: member) {
         case .exact: "the same file"
         case .pixelIdentical: "the same pixels"

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
-package import JozinCatalog
 import JozinContracts
 import JozinCore
 import JozinFiles
@@ -10,16 +9,17 @@ package import JozinSimilarity
 /// A group of duplicates with its photos, as it is printed.
 package struct PrintedGroup {
     package let group: DuplicateGroup
-    package let members: [PhotoRecord]
-    package let keeper: PhotoRecord
-    private let photos: [PhotoRecord]
+    private let photos: [Candidate]
 
-    package init(_ group: DuplicateGroup, _ photos: [PhotoRecord]) {
+    /// Of photos whose keys are their places.
+    package init(_ group: DuplicateGroup, _ photos: [Candidate]) {
         self.group = group
         self.photos = photos
-        members = group.members.map { photos[$0] }
-        keeper = photos[group.keeper.id]
     }
+
+    /// Looked up when they are wanted: a library may have more groups than memory for all of them.
+    package var members: some Collection<Candidate> { group.members.lazy.map { photos[$0] } }
+    package var keeper: Candidate { photos[group.keeper.id] }
 
     /// The group's name: the same kind and members have the same name in every run.
     package var id: String {
@@ -30,16 +30,17 @@ package struct PrintedGroup {
     }
 
     /// The bytes that all members but the keeper take.
-    package var bytesToSpare: Int64 { members.reduce(-keeper.stamp.bytes) { $0 + $1.stamp.bytes } }
+    package var bytesToSpare: Int64 { members.reduce(-keeper.bytes) { $0 + $1.bytes } }
 
     /// What a member has in common with the keeper, the strongest first: a relation of its own, or of a file that shows the same.
-    func tie(of member: PhotoRecord) -> Tie {
-        if let digest = member.digest, digest == keeper.digest { return .exact }
-        if Self.showTheSame(member, keeper) { return .pixelIdentical }
+    func tie(of member: Candidate) -> Tie {
+        let keeper = keeper
+        if member.fileDigest == keeper.fileDigest { return .exact }
+        if member.showsTheSame(as: keeper) { return .pixelIdentical }
         let relation = group.relations.first { relation in
             let (a, b) = (photos[relation.a], photos[relation.b])
-            return Self.showTheSame(a, keeper) && Self.showTheSame(b, member)
-                || Self.showTheSame(b, keeper) && Self.showTheSame(a, member)
+            return a.showsTheSame(as: keeper) && b.showsTheSame(as: member)
+                || b.showsTheSame(as: keeper) && a.showsTheSame(as: member)
         }
         return relation.map { .near($0.evidence) } ?? .none
     }
@@ -51,11 +52,6 @@ package struct PrintedGroup {
         case near(Evidence)
         /// The group is so large that it does not list the relation.
         case none
-    }
-
-    /// Whether two photos have the same pixels, as far as is known.
-    static func showTheSame(_ a: PhotoRecord, _ b: PhotoRecord) -> Bool {
-        a.digest == b.digest || a.imageID != nil && a.imageID == b.imageID && a.size == b.size
     }
 
     func write(to writer: inout JSONWriter) {
@@ -78,14 +74,14 @@ package struct PrintedGroup {
         }
     }
 
-    private func write(_ member: PhotoRecord, to writer: inout JSONWriter) {
+    private func write(_ member: Candidate, to writer: inout JSONWriter) {
         writer.object { writer in
             writer.path(member.path.bytes)
             writer.key("imageId")
-            if let id = member.imageID { writer.string(id.text) } else { writer.null() }
+            writer.string(member.name.text)
             if let size = member.size { writer.dims(size) }
             writer.key("bytes")
-            writer.int(member.stamp.bytes)
+            writer.int(member.bytes)
         }
     }
 
@@ -106,10 +102,10 @@ package struct PrintedGroup {
         switch relation.kind {
         case .exact:
             writer.key("fileDigest")
-            writer.string("sha256:" + (photos[relation.a].digest?.digest.hex ?? ""))
+            writer.string("sha256:" + photos[relation.a].fileDigest.digest.hex)
         case .pixelIdentical:
             writer.key("imageId")
-            writer.string(photos[relation.a].imageID?.text ?? "")
+            writer.string(photos[relation.a].name.text)
         case .near:
             writer.key("agreed")
             writer.int(evidence.agreed)

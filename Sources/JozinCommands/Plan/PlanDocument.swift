@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
-package import JozinCatalog
 package import JozinCore
 import JozinFiles
 package import JozinSimilarity
@@ -27,8 +26,7 @@ package struct PlanDocument {
 
     /// A file of a group, and what becomes of it.
     package struct File {
-        package let photo: PhotoRecord
-        package let digest: FileDigest
+        package let photo: Candidate
         package let fate: DuplicatePlan.Fate
         /// What it has in common with its group's keeper.
         package let tie: Relation.Kind
@@ -36,17 +34,16 @@ package struct PlanDocument {
         package let reason: String
     }
 
-    package init(
-        library: PlannedLibrary, terms: PlanTerms, groups: [DuplicateGroup], candidates: [Candidate], photos: [PhotoRecord]
-    ) {
+    /// The keys of candidates are their places.
+    package init(library: PlannedLibrary, terms: PlanTerms, groups: [DuplicateGroup], candidates: [Candidate]) {
         self.library = library
         self.terms = terms
         self.groups = DuplicatePlan(groups, of: candidates, by: terms.rules).groups.map { planned in
             let group = groups[planned.source]
-            let keeper = photos[planned.keeper.id]
+            let keeper = candidates[planned.keeper.id]
             return Group(
-                name: PrintedGroup(group, photos).id, kind: group.kind, certainty: group.certainty, keeper: planned.keeper,
-                files: planned.files.compactMap { File($0, photos[$0.id], keeper: keeper, planned.keeper.reason) })
+                name: PrintedGroup(group, candidates).id, kind: group.kind, certainty: group.certainty, keeper: planned.keeper,
+                files: planned.files.map { File($0, candidates[$0.id], keeper: keeper, planned.keeper.reason) })
         }
     }
 
@@ -57,7 +54,8 @@ package struct PlanDocument {
         hasher.update(terms.trash?.bytes ?? [])
         for group in groups {
             for file in group.files {
-                hasher.update([0] + Array(file.fate.rawValue.utf8) + file.photo.path.bytes + [0] + file.digest.digest.bytes)
+                hasher.update(
+                    [0] + Array(file.fate.rawValue.utf8) + file.photo.path.bytes + [0] + file.photo.fileDigest.digest.bytes)
             }
         }
         return String(hasher.finish().hex.prefix(16))
@@ -67,12 +65,10 @@ package struct PlanDocument {
 }
 
 extension PlanDocument.File {
-    fileprivate init?(_ file: DuplicatePlan.File, _ photo: PhotoRecord, keeper: PhotoRecord, _ rule: KeeperRule) {
-        guard let digest = photo.digest else { return nil }
+    fileprivate init(_ file: DuplicatePlan.File, _ photo: Candidate, keeper: Candidate, _ rule: KeeperRule) {
         self.photo = photo
-        self.digest = digest
         fate = file.fate
-        tie = photo.digest == keeper.digest ? .exact : PrintedGroup.showTheSame(photo, keeper) ? .pixelIdentical : .near
+        tie = photo.fileDigest == keeper.fileDigest ? .exact : photo.showsTheSame(as: keeper) ? .pixelIdentical : .near
         reason =
             switch file.fate {
             case .kept: rule.name
@@ -151,7 +147,7 @@ package struct PlanTotals: Hashable {
                 case .needed: needed += 1
                 case .dropped:
                     drops += 1
-                    bytes += file.photo.stamp.bytes
+                    bytes += file.photo.bytes
                 }
             }
         }

@@ -46,7 +46,7 @@ struct PlanVerb {
             trash: try options.trash.map { trash throws(RunFailure) in try PlannedTrash.path(trash, for: found.library.root) })
         let document = PlanDocument(
             library: found.library, terms: terms, groups: found.report.groups.filter { kinds.contains($0.kind) },
-            candidates: found.candidates, photos: found.photos)
+            candidates: found.candidates)
         let unplanned = kinds.contains(.near) ? 0 : found.report.groups.count { $0.kind == .near }
         let summary = PlanSummary(document.totals, nearGroupsLeftOut: unplanned)
         if options.dryRun {

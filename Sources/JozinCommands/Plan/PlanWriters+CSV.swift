@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import JozinCatalog
 import JozinContracts
 import JozinCore
 import JozinSimilarity
@@ -32,8 +31,8 @@ extension PlanWriters {
             let path = CSV.harmless(DisplayName.text(photo.path.bytes))
             return [
                 group.name, group.kind.rawValue, file.action, path,
-                path.utf8.elementsEqual(photo.path.bytes) ? "" : Base64.text(photo.path.bytes), photo.imageID?.text ?? "",
-                "sha256:" + file.digest.digest.hex, "\(photo.stamp.bytes)", photo.size.map { "\($0.width)" } ?? "",
+                path.utf8.elementsEqual(photo.path.bytes) ? "" : Base64.text(photo.path.bytes), photo.name.text,
+                "sha256:" + photo.fileDigest.digest.hex, "\(photo.bytes)", photo.size.map { "\($0.width)" } ?? "",
                 photo.size.map { "\($0.height)" } ?? "", file.reason,
             ]
         }

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import JozinCatalog
 import JozinContracts
 import JozinCore
 import JozinSimilarity
@@ -102,11 +101,11 @@ extension PlanWriters {
             writer.string(file.reason)
             writer.path(file.photo.path.bytes)
             writer.key("imageId")
-            if let id = file.photo.imageID { writer.string(id.text) } else { writer.null() }
+            writer.string(file.photo.name.text)
             writer.key("fileDigest")
-            writer.string("sha256:" + file.digest.digest.hex)
+            writer.string("sha256:" + file.photo.fileDigest.digest.hex)
             writer.key("bytes")
-            writer.int(file.photo.stamp.bytes)
+            writer.int(file.photo.bytes)
             if let size = file.photo.size { writer.dims(size) }
         }
     }

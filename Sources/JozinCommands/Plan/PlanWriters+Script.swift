@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import JozinCatalog
 import JozinCore
 import JozinSimilarity
 
@@ -86,11 +85,11 @@ extension PlanWriters {
 
         private static func line(for file: PlanDocument.File, of group: PlanDocument.Group, hasDrops: Bool) -> [UInt8] {
             let path = file.photo.path.bytes
-            let digest = file.digest.digest.hex
+            let digest = file.photo.fileDigest.digest.hex
             let why = group.keeper.reason.explanation
             switch file.fate {
             case .kept where hasDrops: return word("keep", path) + Array(" \(digest) # \(why)\n".utf8)
-            case .dropped: return word("drop", path) + Array(" \(digest) \(file.photo.stamp.bytes) # \(tie(file))\n".utf8)
+            case .dropped: return word("drop", path) + Array(" \(digest) \(file.photo.bytes) # \(tie(file))\n".utf8)
             case .kept: return comment(path, "stays: \(why)")
             case .locked: return comment(path, "stays: it lies in a reference folder")
             case .linked: return comment(path, "stays: one file under several names (hard links); dropping one frees nothing")

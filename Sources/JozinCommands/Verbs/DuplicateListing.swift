@@ -20,7 +20,7 @@ struct DuplicateListing {
 
     func print(_ style: OutputStyle) throws {
         let found = try search.run()
-        let groups = found.report.groups.filter { kinds.contains($0.kind) }.map { PrintedGroup($0, found.photos) }
+        let groups = found.report.groups.filter { kinds.contains($0.kind) }.map { PrintedGroup($0, found.candidates) }
         let page = try page(of: groups)
         var output = StandardOutput()
         switch style {

@@ -33,12 +33,12 @@ struct InspectCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        try Surroundings.raiseDescriptorLimit()
+        let descriptors = try Surroundings.raiseDescriptorLimit()
         let decoder = try Surroundings.decoder()
         try Surroundings.enterSandbox(allowingWritesIn: [])
         var inspection = Inspection(
             decoder: decoder, depth: metadataOnly ? nil : depth, selection: selection.selection,
-            limits: .standard.allowing(maxPixels: limits.maxPixels?.pixels))
+            limits: .standard.allowing(maxPixels: limits.maxPixels?.pixels), descriptors: descriptors)
         var report = InspectionReport(output.style)
         for path in paths { try inspection.visit(path) { report.add($0, $1) } }
         report.finish()
@@ -51,13 +51,17 @@ struct Inspection: ~Copyable {
     private var indexer: PhotoIndexer
     private let depth: ScanDepth?
     private let selection: Selection
+    private let descriptors: DescriptorAllowance
 
     /// Without a depth only metadata are read.
-    init(decoder: SystemPath, depth: ScanDepth?, selection: Selection, limits: DecodeLimits) {
+    init(
+        decoder: SystemPath, depth: ScanDepth?, selection: Selection, limits: DecodeLimits, descriptors: DescriptorAllowance
+    ) {
         // Nothing is written, so that there is no scratch file: what one photo may take is held in memory.
         indexer = PhotoIndexer(decoder: decoder, limits: limits, frames: FrameBudget(bytes: limits.mostHeld))
         self.depth = depth
         self.selection = selection
+        self.descriptors = descriptors
     }
 
     /// Calls `body` with each file's absolute path and what was found. A path that is not there ends the command.
@@ -77,7 +81,7 @@ struct Inspection: ~Copyable {
     }
 
     private mutating func walk(_ root: SystemPath, _ body: (SystemPath, IndexedPhoto) -> Void) throws(SystemError) {
-        var walker = LibraryWalker(root: try Descriptor.folder(root), selection: selection)
+        var walker = LibraryWalker(root: try Descriptor.folder(root), selection: selection, descriptors)
         while let listing = walker.next() {
             for name in listing.files {
                 let path = root.appending(listing.path.appending(name).bytes)

@@ -33,9 +33,9 @@ struct JozanCommand: ParsableCommand {
 
     func run() throws {
         if let parent, !OwnProcess.endWith(parent: parent) { throw Ending(.failed) }
-        try Surroundings.raiseDescriptorLimit()
+        let descriptors = try Surroundings.raiseDescriptorLimit()
         try refuseFile()
-        if dryRun { return try runDry() }
+        if dryRun { return try runDry(descriptors) }
         let decoder = try Surroundings.decoder()
         let opened = try library.opener(mayStartAnew: startAnew).open(path, making: !rebuild)
         tellRoot(opened.root)
@@ -46,11 +46,11 @@ struct JozanCommand: ParsableCommand {
         let proof = try RootProof(try opened.openRoot(), at: opened.root)
         try Surroundings.enterSandbox(allowingWritesIn: [opened.state.descriptor.number])
         if rebuild { try removeCatalog(opened.state, at: opened.statePath) }
-        let catalog = try SQLiteCatalog.open(opened.state)
+        let catalog = try SQLiteCatalog.open(opened.state, readers: descriptors.catalogReaders)
         try proof.check(against: catalog)
         let ending = try Jozan.scan(
             root: proof, state: try opened.reopenState(), catalog: catalog,
-            options: options(decoder, scratch: try opened.reopenState()),
+            options: options(decoder, descriptors, scratch: try opened.reopenState()),
             stop: StopSignal(), send: EventOutput.send)
         EventOutput.send([.finished(ending.summary, ending.exit)])
         _ = consume lock
@@ -75,11 +75,13 @@ struct JozanCommand: ParsableCommand {
         StandardError.line("jozin: this folder is part of the library at \(DisplayName.text(root.bytes)), which is scanned")
     }
 
-    private func options(_ decoder: SystemPath, scratch: consuming StateFolder) -> ScanOptions {
+    private func options(
+        _ decoder: SystemPath, _ descriptors: DescriptorAllowance, scratch: consuming StateFolder
+    ) -> ScanOptions {
         let maxPixels = limits.maxPixels?.pixels
         let frames = FrameBudget(for: .standard.allowing(maxPixels: maxPixels), scratch: ScratchFolder(scratch))
         var options = ScanOptions(
-            depth: depth, selection: selection.selection, workers: ScanOptions.processorCount, decoder: decoder,
+            depth: depth, selection: selection.selection, descriptors: descriptors, decoder: decoder,
             frames: frames, maxPixels: maxPixels, reportsUnchanged: reportUnchanged, reportsProgress: reportProgress)
         options.acceptsMissing = acceptMissing
         // What was too large for the limit of the scan before may fit this one's.
@@ -97,18 +99,18 @@ struct JozanCommand: ParsableCommand {
     }
 
     /// Says what a scan would do: names and status are looked at, no file is opened.
-    private func runDry() throws {
+    private func runDry(_ descriptors: DescriptorAllowance) throws {
         let items: [ScanItem]
         if try library.opener().isScanned(path) {
             let opened = try library.opener().open(path, making: false)
             tellRoot(opened.root)
             let root = try opened.openRoot()
             try Surroundings.enterSandbox(allowingWritesIn: [opened.state.descriptor.number])
-            items = try DryRun(try SQLiteCatalog.open(opened.state), selection.selection).items(root)
+            items = try DryRun(try SQLiteCatalog.open(opened.state), selection.selection, descriptors).items(root)
         } else {
             let root = try Descriptor.root(path)
             try Surroundings.enterSandbox(allowingWritesIn: [])
-            items = try DryRun(nil, selection.selection).items(root)
+            items = try DryRun(nil, selection.selection, descriptors).items(root)
         }
         var summary = ScanSummary()
         for item in items { summary.count(item.action) }
@@ -129,9 +131,11 @@ extension Descriptor {
 
 extension SQLiteCatalog {
     /// The catalog of a state folder.
-    static func open(_ state: borrowing StateFolder) throws(RunFailure) -> SQLiteCatalog {
+    static func open(
+        _ state: borrowing StateFolder, readers: Int = SQLiteCatalog.usualReaders
+    ) throws(RunFailure) -> SQLiteCatalog {
         do throws(CatalogError) {
-            return try SQLiteCatalog(inFolder: state.descriptor.number)
+            return try SQLiteCatalog(inFolder: state.descriptor.number, readers: readers)
         } catch {
             throw RunFailure(catalog: error)
         }

@@ -51,27 +51,33 @@ struct ResetCommand: ParsableCommand {
     }
 
     func run() throws {
-        try Surroundings.raiseDescriptorLimit()
+        let descriptors = try Surroundings.raiseDescriptorLimit()
         let opener = library.opener()
         if try all && finishOlderEnding(opener) { return }
         let opened = try opener.open(path, making: false)
         let lock = try opened.lock()
-        let found = try orFailed(opened.statePath) { () throws(SystemError) in try StateReset.count(parts, in: opened.state) }
+        let found = try orFailed(opened.statePath) { () throws(SystemError) in
+            try StateReset.count(parts, in: opened.state, descriptors)
+        }
         let report = ResetReport(output, found, isAll: all, place: opened.statePath)
         if dryRun { return report.finish(isRemoved: false) }
         try confirm(report)
-        try remove(opened, opener)
+        try remove(opened, opener, descriptors)
         _ = consume lock
     }
 
-    private func remove(_ opened: borrowing Library, _ opener: LibraryOpener) throws(RunFailure) {
+    private func remove(
+        _ opened: borrowing Library, _ opener: LibraryOpener, _ descriptors: DescriptorAllowance
+    ) throws(RunFailure) {
         let ending = try LibraryEnding(opened)
         let stateHome = try opener.openStateHome()
         try Surroundings.enterSandbox(
             allowingWritesIn: [ending.stateNumber] + [stateHome].compactMap { $0?.descriptor.number },
             removingEmptyFoldersBelow: all ? ending.parentNumber : nil)
         let place = opened.statePath
-        let removed = try orFailed(place) { () throws(SystemError) in try StateReset.remove(parts, in: opened.state) }
+        let removed = try orFailed(place) { () throws(SystemError) in
+            try StateReset.remove(parts, in: opened.state, descriptors)
+        }
         var isGone = false
         if all {
             try opener.forget(opened.root)
@@ -85,7 +91,7 @@ struct ResetCommand: ParsableCommand {
         var parts: Set<StatePart> = []
         if thumbs { parts.insert(.thumbs) }
         if catalog || sidecars { parts.insert(.catalog) }
-        if sidecars { parts.formUnion([.sidecars, .displaced]) }
+        if sidecars { parts.formUnion([.sidecars, .displaced, .log]) }
         return parts
     }
 

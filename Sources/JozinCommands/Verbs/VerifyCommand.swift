@@ -33,7 +33,7 @@ struct VerifyCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        try Surroundings.raiseDescriptorLimit()
+        let descriptors = try Surroundings.raiseDescriptorLimit()
         let opened = try library.opener().open(path, making: false)
         let lock = try opened.lockForReading()
         let root = try opened.openRoot()
@@ -41,7 +41,7 @@ struct VerifyCommand: ParsableCommand {
         let report = FindingReport(output.style, isQuiet: output.quiet)
         let catalog = try openCatalog(opened.state.descriptor, report)
         var verification = Verification(
-            state: try opened.openStateForLooking(), catalog: catalog, tell: { report.add($0) },
+            state: try opened.openStateForLooking(), catalog: catalog, descriptors: descriptors, tell: { report.add($0) },
             report: { stage, done, total in report.progress(stage, done, total) })
         try verification.checkLeftovers()
         try verification.checkCatalog()

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import JozinCore
+public import JozinCore
 
 /// The `exif` member; fields that are not known are left out.
-enum ExifEncoding {
-    static func write(_ exif: ExifFacts, to writer: inout JSONWriter) {
+public enum ExifEncoding {
+    /// Writes the member.
+    public static func write(_ exif: ExifFacts, to writer: inout JSONWriter) {
         writer.key("exif")
         writer.object { writer in
             text("make", exif.make, to: &writer)

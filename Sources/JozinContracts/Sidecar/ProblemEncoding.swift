@@ -8,6 +8,11 @@ public enum ProblemEncoding {
     /// Writes the member.
     public static func write(_ problem: Problem, to writer: inout JSONWriter) {
         writer.key("error")
+        writeValue(problem, to: &writer)
+    }
+
+    /// Writes the member's value alone.
+    public static func writeValue(_ problem: Problem, to writer: inout JSONWriter) {
         writer.object { writer in
             writer.key("code")
             writer.string(problem.code.rawValue)

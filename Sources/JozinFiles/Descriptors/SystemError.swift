@@ -38,7 +38,7 @@ public struct SystemError: Error, Hashable, Sendable {
     private var explanation: (sentence: String, remedy: String) {
         switch number {
         case EACCES, EPERM: ("it may not be read (\(call): permission denied)", "Give your user the right to read it.")
-        case ENOENT: ("it is not there any more", "Scan again once it is back.")
+        case ENOENT, ESTALE: ("it is not there any more", "Scan again once it is back.")
         case ELOOP: ("it is a symbolic link now", "Links are not followed; scan the folder it points to.")
         case ENOSPC, EDQUOT: ("the disk is full", "Free some space; the next run goes on where this one stopped.")
         case EROFS: ("the disk is read-only", "Use --state DIR to keep Jožin's files elsewhere.")

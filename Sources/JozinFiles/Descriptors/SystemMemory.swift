@@ -1,10 +1,14 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import CJozinLinux
 import Glibc
 
 /// The memory of the machine.
 public enum SystemMemory {
+    /// Hands back what was freed: worth its milliseconds after work that took much for a while.
+    public static func giveBack() { jozin_give_back_memory() }
+
     /// In bytes; 1 GiB where the system does not tell.
     public static var bytes: Int {
         let (pages, size) = (sysconf(Int32(_SC_PHYS_PAGES)), sysconf(Int32(_SC_PAGESIZE)))

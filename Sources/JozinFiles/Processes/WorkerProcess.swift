@@ -7,7 +7,8 @@ public import JozinCore
 
 /// A worker of Jožin's own that this process started, and whose lines it reads.
 public struct WorkerProcess: ~Copyable {
-    private let id: Int32
+    /// The kernel's number of it.
+    public let id: Int32
     private let output: Descriptor
     private var buffer = [UInt8](repeating: 0, count: 1 << 16)
     private var start = 0
@@ -98,11 +99,10 @@ private struct Pipe: ~Copyable {
 
     init() throws(SystemError) {
         var ends: [Int32] = [-1, -1]
-        // pipe writes two numbers into the array of two.
-        guard unsafe pipe(&ends) == 0 else { throw .last("pipe") }
+        // It writes two numbers into the array of two.
+        guard unsafe jozin_pipe(&ends) == 0 else { throw .last("pipe2") }
         reading = Descriptor(owning: ends[0])
         writing = Descriptor(owning: ends[1])
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     }
 
     consuming func takeReading() -> Descriptor { reading }

@@ -15,6 +15,8 @@ public enum StatePart: String, Sendable, CaseIterable {
     case sidecars
     /// Decisions on photos whose place another one took, waiting for them to turn up.
     case displaced
+    /// The log of decisions.
+    case log
     /// Files that were being written when a run was killed.
     case temporary
 }
@@ -65,25 +67,37 @@ public struct ResetTally: Hashable, Sendable {
 public struct StateReset: ~Copyable {
     private let state: Descriptor
     private let isRemoving: Bool
+    private let descriptors: DescriptorAllowance
     private var tally = ResetTally()
 
-    private init(_ state: consuming Descriptor, isRemoving: Bool) {
+    private init(_ state: consuming Descriptor, isRemoving: Bool, _ descriptors: DescriptorAllowance) {
         self.state = state
+        self.descriptors = descriptors
         self.isRemoving = isRemoving
     }
 
     /// What there is of these parts.
-    public static func count(_ parts: Set<StatePart>, in state: borrowing StateFolder) throws(SystemError) -> ResetTally {
-        var reset = StateReset(try state.descriptor.reopened(), isRemoving: false)
+    public static func count(
+        _ parts: Set<StatePart>, in state: borrowing StateFolder, _ descriptors: DescriptorAllowance = .ample
+    ) throws(SystemError) -> ResetTally {
+        var reset = StateReset(try state.descriptor.reopened(), isRemoving: false, descriptors)
         try reset.visit(parts)
         return reset.tally
     }
 
     /// Removes these parts, durably.
-    public static func remove(_ parts: Set<StatePart>, in state: borrowing StateFolder) throws(SystemError) -> ResetTally {
-        var reset = StateReset(try state.descriptor.reopened(), isRemoving: true)
+    public static func remove(
+        _ parts: Set<StatePart>, in state: borrowing StateFolder, _ descriptors: DescriptorAllowance = .ample
+    ) throws(SystemError) -> ResetTally {
+        var reset = StateReset(try state.descriptor.reopened(), isRemoving: true, descriptors)
         try reset.visit(parts)
         return reset.tally
+    }
+
+    /// Removes the thumbnails in the folder `name` of `thumbs`, and the folders that are empty then.
+    static func removeThumbnails(below name: [UInt8], of thumbs: borrowing Descriptor) throws(SystemError) {
+        var reset = StateReset(try thumbs.reopened(), isRemoving: true, .ample)
+        try reset.visit(.thumbs, name)
     }
 
     /// The catalog goes first: without sidecars it would take photos for read and never write them any.
@@ -93,9 +107,10 @@ public struct StateReset: ~Copyable {
             for name in StateFolder.catalogNames { try take(name, of: .catalog, in: folder, at: name) }
             if isRemoving { try state.synchronise() }
         }
-        if parts.contains(.thumbs) { try visit(.thumbs, Array("thumbs".utf8)) }
+        if parts.contains(.thumbs) { try visit(.thumbs, ThumbnailStore.name) }
         if parts.contains(.sidecars) { try visit(.sidecars, SidecarTree.name) }
         if parts.contains(.displaced) { try visit(.displaced, SidecarStore.displacedFolder) }
+        if parts.contains(.log) { try visit(.log, Journal.folderName) }
         if parts.contains(.temporary) { try visit(.temporary, StateFolder.temporaryFolder) }
         if isRemoving { try state.synchronise() }
         for entry in try state.entries() where !StateReset.knownNames.contains(entry.name) {
@@ -105,8 +120,9 @@ public struct StateReset: ~Copyable {
 
     private mutating func visit(_ part: StatePart, _ name: [UInt8]) throws(SystemError) {
         do throws(SystemError) {
-            let folder = try state.folderOfSameMount(name)
-            try empty(folder, of: part, at: name)
+            var descent = FolderDescent(
+                try state.folderOfSameMount(name), keeping: descriptors.levels, crossingMounts: false)
+            try empty(&descent, of: part, at: name)
         } catch {
             guard error.number != ENOENT else { return }
             guard StateReset.isForeign(error) else { throw error }
@@ -115,20 +131,22 @@ public struct StateReset: ~Copyable {
         if isRemoving { try removeIfEmpty(name, in: state) }
     }
 
-    private mutating func empty(_ folder: borrowing Descriptor, of part: StatePart, at place: [UInt8]) throws(SystemError) {
-        for entry in try folder.entries() {
+    private mutating func empty(_ descent: inout FolderDescent, of part: StatePart, at place: [UInt8]) throws(SystemError) {
+        for entry in try descent.end().descriptor.entries() {
             let file = place + [StateReset.slash] + entry.name
             if entry.kind == .folder, part != .temporary {
                 do throws(SystemError) {
-                    try empty(try folder.folderOfSameMount(entry.name), of: part, at: file)
+                    try descent.enter(entry.name)
                 } catch {
                     guard StateReset.isForeign(error) else { throw error }
                     tally.keep(file + [StateReset.slash])
                     continue
                 }
-                if isRemoving { try removeIfEmpty(entry.name, in: folder) }
-            } else if entry.kind == .file, try isOwn(entry.name, of: part, in: folder) {
-                try take(entry.name, of: part, in: folder, at: file)
+                try empty(&descent, of: part, at: file)
+                descent.leave()
+                if isRemoving { try removeIfEmpty(entry.name, in: descent.end().descriptor) }
+            } else if entry.kind == .file, try isOwn(entry.name, of: part, in: descent.end().descriptor) {
+                try take(entry.name, of: part, in: descent.end().descriptor, at: file)
             } else {
                 tally.keep(entry.kind == .folder ? file + [StateReset.slash] : file)
             }
@@ -166,8 +184,9 @@ public struct StateReset: ~Copyable {
     {
         switch part {
         case .temporary: StateFolder.isTemporary(name)
-        case .thumbs: StateReset.isThumb(name)
+        case .thumbs: ThumbnailName.isThumbnail(name)
         case .sidecars, .displaced: try isSidecar(name, in: folder)
+        case .log: Journal.isOwn(name)
         case .catalog: StateFolder.catalogNames.contains(name)
         }
     }
@@ -190,20 +209,14 @@ public struct StateReset: ~Copyable {
         return true
     }
 
-    /// Sixteen hexadecimal digits or more, perhaps a size behind them, and the extension of a picture.
-    private static func isThumb(_ name: [UInt8]) -> Bool {
-        let digits = name.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || (0x61...0x66).contains($0) }
-        let size = name.dropFirst(digits.count).prefix { $0 != UInt8(ascii: ".") }
-        let isSize = size.isEmpty || size.first == UInt8(ascii: "-") && size.dropFirst().allSatisfy { (0x30...0x39).contains($0) }
-        let rest = name.dropFirst(digits.count + size.count)
-        return digits.count >= 16 && isSize && [".jpg", ".webp", ".avif", ".png"].contains { rest.elementsEqual($0.utf8) }
-    }
-
     private static let slash = UInt8(ascii: "/")
     /// The names that Jožin gives at the top.
     private static let knownNames = Set(
         StateFolder.catalogNames
-            + [LibraryIdentity.fileName, LibraryLock.fileName, SidecarTree.name, SidecarStore.displacedFolder, StateFolder.temporaryFolder]
+            + [
+                LibraryIdentity.fileName, LibraryLock.fileName, SidecarTree.name, SidecarStore.displacedFolder,
+                StateFolder.temporaryFolder,
+            ]
             + ["thumbs", "vectors", "log", "secret"].map { Array($0.utf8) })
 }
 

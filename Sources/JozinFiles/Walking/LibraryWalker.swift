@@ -22,46 +22,41 @@ public struct FolderListing: Sendable {
 /// a parent ends there.
 public struct LibraryWalker: ~Copyable {
     private let selection: Selection
-    private var pending: [Level]
+    private var descent: FolderDescent
+    private var pending: [Level] = []
+    private var hasBegun = false
     /// Folders that could not be listed, to be told by the caller.
     public private(set) var unreadable: [Problem] = []
 
     /// A folder whose subfolders are still to be walked.
     private struct Level {
         let path: LibraryPath
-        let folder: SharedDescriptor
-        let identity: FolderIdentity
         var subfolders: [[UInt8]]
     }
 
-    private struct FolderIdentity: Equatable {
-        let device: UInt64
-        let inode: UInt64
-    }
-
-    /// Starts at an open folder.
-    public init(root: consuming Descriptor, selection: Selection) {
+    /// Starts at an open folder, and keeps no more open at once than the allowance has levels.
+    public init(root: consuming Descriptor, selection: Selection, _ allowance: DescriptorAllowance = .ample) {
         self.selection = selection
-        pending = []
-        first = Optional(root)
+        descent = FolderDescent(root, keeping: allowance.levels)
     }
-
-    private var first: Descriptor?
 
     /// The next folder; nil when all were walked. Folders that cannot be listed go to `unreadable`.
     public mutating func next() -> FolderListing? {
-        if let root = first.take() {
-            if let listing = list(root, at: .root) { return listing }
+        if !hasBegun {
+            hasBegun = true
+            return list(at: .root)
         }
         while !pending.isEmpty {
             guard let name = pending[pending.count - 1].subfolders.popLast() else {
                 pending.removeLast()
+                if !pending.isEmpty { descent.leave() }
                 continue
             }
             let path = pending[pending.count - 1].path.appending(name)
-            do {
-                let folder = try pending[pending.count - 1].folder.descriptor.folder(name)
-                if let listing = list(folder, at: path) { return listing }
+            do throws(SystemError) {
+                try descent.enter(name)
+                if let listing = list(at: path) { return listing }
+                descent.leave()
             } catch {
                 unreadable.append(error.problem(at: path))
             }
@@ -69,23 +64,23 @@ public struct LibraryWalker: ~Copyable {
         return nil
     }
 
-    private mutating func list(_ folder: consuming Descriptor, at path: LibraryPath) -> FolderListing? {
+    /// Lists the folder that the descent has led to.
+    private mutating func list(at path: LibraryPath) -> FolderListing? {
         do throws(SystemError) {
-            let status = try folder.status()
-            let identity = FolderIdentity(device: status.device, inode: status.stamp.inode)
-            guard !pending.contains(where: { $0.identity == identity }) else {
+            guard try !descent.meetsItself() else {
                 unreadable.append(
                     Problem(.environment, "it contains itself", remedy: "Unmount the folder inside itself.", path: path))
                 return nil
             }
-            let entries = try folder.entries()
-            let shared = SharedDescriptor(folder)
-            if path != .root, LibraryWalker.isLibrary(shared.descriptor, entries) {
-                return FolderListing(path: path, folder: shared, files: [], excluded: [LibraryWalker.ownLibrary(path)])
+            let folder = try descent.end()
+            let entries = try folder.descriptor.entries()
+            if path != .root, LibraryWalker.isLibrary(folder.descriptor, entries) {
+                pending.append(Level(path: path, subfolders: []))
+                return FolderListing(path: path, folder: folder, files: [], excluded: [LibraryWalker.ownLibrary(path)])
             }
             let sorted = sort(entries, in: path)
-            pending.append(Level(path: path, folder: shared, identity: identity, subfolders: sorted.folders.reversed()))
-            return FolderListing(path: path, folder: shared, files: sorted.files, excluded: sorted.excluded)
+            pending.append(Level(path: path, subfolders: sorted.folders.reversed()))
+            return FolderListing(path: path, folder: folder, files: sorted.files, excluded: sorted.excluded)
         } catch {
             unreadable.append(error.problem(at: path))
             return nil

@@ -25,30 +25,55 @@ public struct SidecarListing: ~Copyable {
 
 /// Walks the sidecars folder by folder, each before the folders inside it, in the order of their names' bytes.
 public struct SidecarWalker: ~Copyable {
-    private var pending: [(path: LibraryPath, folder: SharedDescriptor)]
+    private var descent: FolderDescent
+    private var pending: [Level] = []
+    private var hasBegun = false
 
-    /// The sidecars of a state folder.
-    public init(_ state: borrowing StateFolder) throws(SystemError) {
+    /// A folder whose subfolders are still to be walked.
+    private struct Level {
+        let path: LibraryPath
+        var subfolders: [(name: [UInt8], path: LibraryPath)]
+    }
+
+    /// The sidecars of a state folder; no more folders are open at once than the allowance has levels.
+    public init(_ state: borrowing StateFolder, _ allowance: DescriptorAllowance = .ample) throws(SystemError) {
         let root = try state.descriptor.folder(making: SidecarStore.folderName)
-        pending = [(.root, SharedDescriptor(root))]
+        descent = FolderDescent(root, keeping: allowance.levels)
     }
 
     /// The next folder; nil when all were walked.
     public mutating func next() throws(SystemError) -> SidecarListing? {
-        guard let (path, folder) = pending.popLast() else { return nil }
+        if !hasBegun {
+            hasBegun = true
+            return try list(at: .root)
+        }
+        while !pending.isEmpty {
+            if let inside = pending[pending.count - 1].subfolders.popLast() {
+                try descent.enter(inside.name)
+                return try list(at: inside.path)
+            }
+            pending.removeLast()
+            if !pending.isEmpty { descent.leave() }
+        }
+        return nil
+    }
+
+    /// Lists the folder that the descent has led to.
+    private mutating func list(at path: LibraryPath) throws(SystemError) -> SidecarListing {
+        let folder = try descent.end()
         var names: [[UInt8]] = []
-        var inside: [(path: LibraryPath, folder: SharedDescriptor)] = []
+        var inside: [(name: [UInt8], path: LibraryPath)] = []
         for entry in try folder.descriptor.entries() {
             switch entry.kind {
             case .file: names.append(entry.name)
             case .folder:
                 // Of a name that was cut it cannot be told which folder it stands for.
                 guard let name = SidecarPath.folder(named: entry.name) else { continue }
-                inside.append((path.appending(name), SharedDescriptor(try folder.descriptor.folder(entry.name))))
+                inside.append((entry.name, path.appending(name)))
             case .link, .pipe, .socket, .device: break
             }
         }
-        pending += inside.reversed()
+        pending.append(Level(path: path, subfolders: inside.reversed()))
         return SidecarListing(path: path, names: names, folder: folder)
     }
 }

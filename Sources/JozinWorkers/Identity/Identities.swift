@@ -30,8 +30,8 @@ final class Identities: Sendable {
         let isPhoto: Bool
     }
 
-    init(_ root: consuming Descriptor, _ catalog: any Catalog) {
-        self.root = SharedDescriptor(root)
+    init(_ root: SharedDescriptor, _ catalog: any Catalog) {
+        self.root = root
         self.catalog = catalog
     }
 

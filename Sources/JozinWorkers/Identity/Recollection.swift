@@ -29,14 +29,17 @@ struct PhotoMemory: ~Copyable {
     /// Copies of one photo beyond so many are not asked for its facts.
     private static let askedRecords = 8
 
-    init(_ run: ScanRun) throws(SystemError) {
+    init(_ run: ScanRun) {
         catalog = run.catalog
         state = run.state
         identities = run.identities
         options = run.options
         scan = run.number
-        sidecars = try SidecarStore(state.folder)
+        sidecars = SidecarStore(sharing: run.sidecars)
     }
+
+    /// Lets go of the folders that are kept for the next photo.
+    mutating func closeFolders() { sidecars.closeFolders() }
 
     /// What is known of the bytes of a file, which lie at `path` now; `isNew` where nothing was known at that path.
     mutating func recall(_ photo: IndexedPhoto, at path: LibraryPath, isNew: Bool) -> Recollection? {

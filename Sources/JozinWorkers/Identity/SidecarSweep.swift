@@ -16,7 +16,7 @@ struct SidecarSweep {
     /// Enters every sidecar without a record as a missing photo's.
     func enterMissing() {
         do throws(SystemError) {
-            var walker = try SidecarWalker(run.state.folder)
+            var walker = try SidecarWalker(run.state.folder, run.options.descriptors)
             while !run.isEnding, let listing = try walker.next() { enter(listing) }
         } catch {
             run.end(RunFailure(writing: error))

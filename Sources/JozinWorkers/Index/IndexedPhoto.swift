@@ -21,6 +21,8 @@ public struct IndexedPhoto: Hashable, Sendable {
     public var exif = ExifFacts()
     /// The perceptual hashes.
     public var fingerprint: Fingerprint?
+    /// What is shown before there is a thumbnail.
+    public var placeholder: Placeholder?
     /// Mean red, green and blue of the canonical pixels.
     public var averageColor: [UInt8]?
     /// SHA-256 of the canonical pixels.
@@ -31,6 +33,8 @@ public struct IndexedPhoto: Hashable, Sendable {
     public var warnings: [String] = []
     /// What kept the reading from going on.
     public var problem: Problem?
+    /// Whether it was not opened because there was no descriptor left.
+    var lacksDescriptor = false
 
     /// What was known of these bytes before; the facts above are taken from it.
     var recalled: Recollection?
@@ -46,6 +50,6 @@ public struct IndexedPhoto: Hashable, Sendable {
         guard let imageID, let format else { return nil }
         return PhotoFacts(
             imageID: imageID, format: format, size: size, orientation: orientation, averageColor: averageColor, exif: exif,
-            fingerprint: fingerprint, problem: problem, warnings: warnings)
+            fingerprint: fingerprint, placeholder: placeholder, problem: problem, warnings: warnings)
     }
 }

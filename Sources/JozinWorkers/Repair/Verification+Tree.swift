@@ -11,33 +11,35 @@ extension Verification {
     public mutating func checkTree() throws(RunFailure) {
         guard let tree = try reading({ () throws(SystemError) in try SidecarTree.open(in: state) }) else { return }
         let root = try reading { () throws(SystemError) in try tree.root.reopened() }
-        try walk(root, at: SidecarTree.name, standingFor: .root)
+        var descent = FolderDescent(root, keeping: descriptors.levels)
+        try walk(&descent, at: SidecarTree.name, standingFor: .root)
     }
 
     /// `path` is the folder of the library that this one stands for; nil where the catalog knows none.
     private mutating func walk(
-        _ folder: borrowing Descriptor, at place: [UInt8], standingFor path: LibraryPath?
+        _ descent: inout FolderDescent, at place: [UInt8], standingFor path: LibraryPath?
     ) throws(RunFailure) {
         let known = try knownNames(in: path)
-        for entry in try reading({ () throws(SystemError) in try folder.entries() }) {
+        for entry in try reading({ () throws(SystemError) in try descent.end().descriptor.entries() }) {
             let file = place + [UInt8(ascii: "/")] + entry.name
             switch entry.kind {
             case .folder:
-                let inner = try reading { () throws(SystemError) in try folder.folder(entry.name) }
-                try walk(inner, at: file, standingFor: try original(of: entry.name, in: path))
-            case .file: checkEntry(entry.name, at: file, in: folder, known)
+                try reading { () throws(SystemError) in try descent.enter(entry.name) }
+                try walk(&descent, at: file, standingFor: try original(of: entry.name, in: path))
+                descent.leave()
+            case .file: checkEntry(entry.name, at: file, in: &descent, known)
             default: tell(Finding(.sidecar, .foreign, file: file, Self.noFile(entry.kind)))
             }
         }
     }
 
     private mutating func checkEntry(
-        _ name: [UInt8], at file: [UInt8], in folder: borrowing Descriptor, _ known: Set<[UInt8]>
+        _ name: [UInt8], at file: [UInt8], in descent: inout FolderDescent, _ known: Set<[UInt8]>
     ) {
         guard catalog != nil else {
             checked.sidecars += 1
             do throws(SystemError) {
-                guard let problem = Self.damage(of: try SidecarTree.read(name, in: folder)) else { return }
+                guard let problem = Self.damage(of: try SidecarTree.read(name, in: descent.end().descriptor)) else { return }
                 tell(Finding(.sidecar, .damaged, file: file, problem))
             } catch {
                 tell(Finding(.sidecar, .unreadable, file: file, error.problem()))

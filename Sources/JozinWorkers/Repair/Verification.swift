@@ -23,6 +23,7 @@ public struct Verification: ~Copyable {
     let catalog: (any CatalogInspecting)?
     let tell: (Finding) -> Void
     let report: (Stage, Int, Int) -> Void
+    let descriptors: DescriptorAllowance
     /// How much was looked at so far.
     public internal(set) var checked = Checked()
 
@@ -31,10 +32,11 @@ public struct Verification: ~Copyable {
     /// Of the library with this state folder. Without a catalog that can be read, sidecars are checked each for itself.
     /// `report` is called often, with what is done and the total.
     public init(
-        state: consuming Descriptor, catalog: (any CatalogInspecting)?, tell: @escaping (Finding) -> Void,
-        report: @escaping (Stage, Int, Int) -> Void
+        state: consuming Descriptor, catalog: (any CatalogInspecting)?, descriptors: DescriptorAllowance,
+        tell: @escaping (Finding) -> Void, report: @escaping (Stage, Int, Int) -> Void
     ) {
         self.state = state
+        self.descriptors = descriptors
         self.catalog = catalog
         self.tell = tell
         self.report = report

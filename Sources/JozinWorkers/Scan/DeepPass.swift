@@ -20,15 +20,15 @@ struct DeepPass: Sendable {
         let photo: IndexedPhoto?
     }
 
-    init(_ run: ScanRun, root: consuming Descriptor) {
+    init(_ run: ScanRun, root: SharedDescriptor) {
         self.run = run
-        self.root = SharedDescriptor(root)
+        self.root = root
     }
 
     /// Decodes all photos that are not decoded yet, or as many as there is time for. What is left waits for the next scan.
     func decode() {
         let total = (try? run.catalog.counts())?.shallow
-        Conveyor<PhotoRecord, Outcome>(threads: run.options.workers).run(
+        Conveyor<PhotoRecord, Outcome>(threads: run.options.descriptors.readers).run(
             makeWorker: { [run, root] in
                 let worker = PixelWorker(run, root)
                 return { record in Outcome(record: record, photo: run.isEnding ? nil : worker.decode(record)) }

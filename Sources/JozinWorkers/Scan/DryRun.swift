@@ -10,16 +10,18 @@ public import JozinFiles
 public struct DryRun {
     private let catalog: (any Catalog)?
     private let selection: Selection
+    private let descriptors: DescriptorAllowance
 
     /// Without a catalog every file is new.
-    public init(_ catalog: (any Catalog)?, _ selection: Selection) {
+    public init(_ catalog: (any Catalog)?, _ selection: Selection, _ descriptors: DescriptorAllowance = .ample) {
         self.catalog = catalog
         self.selection = selection
+        self.descriptors = descriptors
     }
 
     /// One item for each entry below the root.
     public func items(_ root: consuming Descriptor) throws(RunFailure) -> [ScanItem] {
-        var walker = LibraryWalker(root: root, selection: selection)
+        var walker = LibraryWalker(root: root, selection: selection, descriptors)
         var items: [ScanItem] = []
         while let listing = walker.next() {
             items += listing.excluded.map { ScanItem(path: $0.path ?? listing.path, action: .excluded, problem: $0) }

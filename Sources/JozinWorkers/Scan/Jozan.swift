@@ -24,16 +24,17 @@ public enum Jozan {
         send: @escaping @Sendable ([WorkerEvent]) -> Void
     ) throws(RunFailure) -> Ending {
         try RunFailure.orWriting { () throws(SystemError) in try state.removeLeftovers() }
-        let identities = Identities(try proof.openRoot(), catalog)
+        let identities = Identities(proof.root, catalog)
         let run = try ScanRun(options, SharedState(state), catalog, identities, stop, send: send)
         let stages: [ScanStage] = options.depth == .full ? [.quick, .deep] : [.quick]
         send([.started(worker: "jozan", stages: stages.map(\.rawValue))])
-        let total = options.reportsProgress ? EntryCount.entries(try proof.openRoot(), options.selection, stop) : nil
+        let total = options.reportsProgress ? EntryCount.entries(try proof.openRoot(), options, stop) : nil
         let isWhole = QuickPass(run, total: total).walk(try proof.openRoot())
         if isWhole, run.remembers, !run.wasWalked { SidecarSweep(run).enterMissing() }
-        if isWhole, options.depth == .full { DeepPass(run, root: try proof.openRoot()).decode() }
+        if isWhole, options.depth == .full { DeepPass(run, root: proof.root).decode() }
         if isWhole, !run.isEnding { Absences(run, proof).settle() }
         if isWhole, !run.isEnding { run.endWalk() }
+        run.write { writer throws(RunFailure) in try writer.followDecisions() }
         if let failure = run.whatFailed { throw failure }
         return Ending(summary: run.summary, exit: exit(run))
     }
@@ -47,8 +48,8 @@ public enum Jozan {
 
 /// Counts a library's entries by their names alone, for the time that is left.
 enum EntryCount {
-    static func entries(_ root: consuming Descriptor, _ selection: Selection, _ stop: StopSignal) -> Int {
-        var walker = LibraryWalker(root: root, selection: selection)
+    static func entries(_ root: consuming Descriptor, _ options: ScanOptions, _ stop: StopSignal) -> Int {
+        var walker = LibraryWalker(root: root, selection: options.selection, options.descriptors)
         var entries = 0
         while !stop.isRaised, let listing = walker.next() { entries += listing.files.count + listing.excluded.count }
         return entries + walker.unreadable.count

@@ -16,7 +16,7 @@ struct QuickPass: Sendable {
 
     /// A file to be read.
     private struct Job: Sendable {
-        let folder: SharedDescriptor
+        let folder: AwaitedFolder
         let path: LibraryPath
         let isNew: Bool
     }
@@ -37,17 +37,29 @@ struct QuickPass: Sendable {
         self.total = total
     }
 
+    /// A folder that its last file closes, and then gives way to another.
+    private final class AwaitedFolder: Sendable {
+        let folder: SharedDescriptor
+        private let turn: Quota.Share
+
+        init(_ folder: SharedDescriptor, _ turn: consuming Quota.Share) {
+            self.folder = folder
+            self.turn = turn
+        }
+    }
+
     /// Walks the library and reads what is new or changed. True if the walk came to its end.
     func walk(_ root: consuming Descriptor) -> Bool {
-        var walker = LibraryWalker(root: root, selection: run.options.selection)
+        var walker = LibraryWalker(root: root, selection: run.options.selection, run.options.descriptors)
+        let waiting = Quota(run.options.descriptors.waitingFolders)
         var visited: Set<LibraryPath> = []
         var leftOut: Set<LibraryPath> = []
-        Conveyor<Job, Outcome>(threads: run.options.workers).run(
+        Conveyor<Job, Outcome>(threads: run.options.descriptors.readers).run(
             makeWorker: { [run] in
                 let worker = PhotoWorker(run)
                 return { job in
                     guard !run.isEnding else { return .untouched }
-                    let photo = worker.read(job.path, job.folder, isNew: job.isNew)
+                    let photo = worker.read(job.path, job.folder.folder, isNew: job.isNew)
                     // What was given up for the end's sake says nothing of the file.
                     if run.isEnding, photo.problem?.code == .environment { return .untouched }
                     return .read(job.path, photo, isNew: job.isNew)
@@ -55,10 +67,12 @@ struct QuickPass: Sendable {
             },
             collect: { collect($0) },
             produce: { feed in
-                while !run.isEnding, let listing = walker.next() {
+                while !run.isEnding {
+                    let turn = waiting.take()
+                    guard let listing = walker.next() else { break }
                     visited.insert(listing.path)
                     leftOut.formUnion(listing.excluded.compactMap(\.path))
-                    merge(listing, leftOut, into: &feed)
+                    merge(listing, AwaitedFolder(listing.folder, turn), leftOut, into: &feed)
                 }
                 if !run.isEnding { markUnvisitedFolders(visited, leftOut, walker.unreadable, into: &feed) }
                 for problem in walker.unreadable { feed.settle(.settled(QuickPass.unreadableFolder(problem))) }
@@ -68,7 +82,8 @@ struct QuickPass: Sendable {
     }
 
     private func merge(
-        _ listing: FolderListing, _ leftOut: Set<LibraryPath>, into feed: inout Conveyor<Job, Outcome>.Feed
+        _ listing: FolderListing, _ folder: AwaitedFolder, _ leftOut: Set<LibraryPath>,
+        into feed: inout Conveyor<Job, Outcome>.Feed
     ) {
         let known: [KnownFile]
         do throws(CatalogError) {
@@ -87,8 +102,8 @@ struct QuickPass: Sendable {
         for (name, verdict) in verdicts {
             let path = path.appending(name)
             switch verdict {
-            case .new: feed.hand(Job(folder: listing.folder, path: path, isNew: true))
-            case .changed: feed.hand(Job(folder: listing.folder, path: path, isNew: false))
+            case .new: feed.hand(Job(folder: folder, path: path, isNew: true))
+            case .changed: feed.hand(Job(folder: folder, path: path, isNew: false))
             case .missing(let state): feed.settle(absence(path, state, isLeftOut: isLeftOut || leftOut.contains(path)))
             case .unchanged(.indexed) where !run.options.reportsUnchanged:
                 run.count { $0.count(.unchanged) }
@@ -181,14 +196,25 @@ struct QuickPass: Sendable {
 private final class PhotoWorker {
     private var indexer: PhotoIndexer
     private var memory: PhotoMemory?
+    private let run: ScanRun
 
     init(_ run: ScanRun) {
+        self.run = run
         let options = run.options
         indexer = PhotoIndexer(decoder: options.decoder, limits: options.limits, frames: options.frames) { run.isEnding }
-        memory = run.remembers ? try? PhotoMemory(run) : nil
+        memory = run.remembers ? PhotoMemory(run) : nil
     }
 
+    /// Where there is no descriptor left, once more without those that are kept for later.
     func read(_ path: LibraryPath, _ folder: SharedDescriptor, isNew: Bool) -> IndexedPhoto {
+        let photo = index(path, folder, isNew: isNew)
+        guard photo.lacksDescriptor else { return photo }
+        memory?.closeFolders()
+        run.write { writer throws(RunFailure) in try writer.closeFolders() }
+        return index(path, folder, isNew: isNew)
+    }
+
+    private func index(_ path: LibraryPath, _ folder: SharedDescriptor, isNew: Bool) -> IndexedPhoto {
         indexer.index(path.name, in: folder.descriptor, depth: .quick) { memory?.recall($0, at: path, isNew: isNew) }
     }
 }

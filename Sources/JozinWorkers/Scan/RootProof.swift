@@ -10,7 +10,8 @@ public import JozinFiles
 ///
 /// Absence is a claim: before a scan may take any file for gone, some of those that it knew must be there.
 public struct RootProof: ~Copyable, Sendable {
-    private let root: Descriptor
+    /// The root, for opening what is in it: its reading position belongs to nobody.
+    let root: SharedDescriptor
     private let path: SystemPath
     private static let sampleSize = 1024
 
@@ -18,16 +19,16 @@ public struct RootProof: ~Copyable, Sendable {
     public init(_ root: borrowing Descriptor, at path: SystemPath) throws(RunFailure) {
         self.path = path
         do throws(SystemError) {
-            self.root = try root.reopened()
+            self.root = SharedDescriptor(try root.reopened())
         } catch {
             throw RunFailure(.libraryMissing, error.problem(), at: path)
         }
     }
 
-    /// The root, opened once more.
+    /// The root, opened once more for listing.
     func openRoot() throws(RunFailure) -> Descriptor {
         do throws(SystemError) {
-            return try root.reopened()
+            return try root.descriptor.reopened()
         } catch {
             throw RunFailure(.libraryMissing, error.problem(), at: path)
         }
@@ -35,9 +36,9 @@ public struct RootProof: ~Copyable, Sendable {
 
     /// Exit code 10 where nothing speaks for the folder.
     public func check(against catalog: any Catalog) throws(RunFailure) {
-        if root.isLibraryRoot { return }
+        if root.descriptor.isLibraryRoot { return }
         let known = try RootProof.sample(of: catalog)
-        guard !known.isEmpty, !known.contains(where: { root.hasFile(at: $0) }) else { return }
+        guard !known.isEmpty, !known.contains(where: { root.descriptor.hasFile(at: $0) }) else { return }
         let problem = Problem(
             .environment, "none of the photos that were here can be found",
             remedy: "If its disk is not mounted, mount it. If they are gone for good, remove the state folder and scan again.")
@@ -48,7 +49,7 @@ public struct RootProof: ~Copyable, Sendable {
     var isStillThere: Bool {
         do throws(SystemError) {
             let there = try Descriptor.folder(path).status()
-            let open = try root.status()
+            let open = try root.descriptor.status()
             return there.device == open.device && there.stamp.inode == open.stamp.inode
         } catch {
             return false

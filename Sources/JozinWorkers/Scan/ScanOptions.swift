@@ -11,8 +11,8 @@ public struct ScanOptions: Sendable {
     public var depth: ScanDepth
     /// Which entries belong to the library.
     public var selection: Selection
-    /// Threads that read photos.
-    public var workers: Int
+    /// How many threads may read photos, and what each of those who keep descriptors may have.
+    public var descriptors: DescriptorAllowance
     /// The path of `jozin-decode`.
     public var decoder: SystemPath
     /// What all threads may hold of their pictures at once.
@@ -36,13 +36,13 @@ public struct ScanOptions: Sendable {
 
     /// All that a scan is asked to do.
     public init(
-        depth: ScanDepth, selection: Selection, workers: Int, decoder: SystemPath, frames: FrameBudget,
+        depth: ScanDepth, selection: Selection, descriptors: DescriptorAllowance, decoder: SystemPath, frames: FrameBudget,
         maxPixels: Int?, reportsUnchanged: Bool,
         reportsProgress: Bool
     ) {
         self.depth = depth
         self.selection = selection
-        self.workers = workers
+        self.descriptors = descriptors
         self.decoder = decoder
         self.frames = frames
         self.maxPixels = maxPixels

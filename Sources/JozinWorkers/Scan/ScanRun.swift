@@ -13,6 +13,8 @@ final class ScanRun: Sendable {
     let options: ScanOptions
     let catalog: any Catalog
     let state: SharedState
+    /// For another store on another thread.
+    let sidecars: SidecarStore
     let identities: Identities
     /// The scan's number in the catalog.
     let number: Int
@@ -42,14 +44,15 @@ final class ScanRun: Sendable {
         self.identities = identities
         self.stop = stop
         self.send = send
-        remembers = try RunFailure.orWriting { () throws(SystemError) in try !SidecarStore(state.folder).isEmpty() }
+        sidecars = try RunFailure.orWriting { () throws(SystemError) in try SidecarStore(state.folder, options.descriptors) }
+        do throws(SystemError) { remembers = try !sidecars.isEmpty() } catch { throw RunFailure(writing: error) }
         do throws(CatalogError) {
             wasWalked = try catalog.wasWalked()
             number = try catalog.beginScan()
         } catch {
             throw RunFailure(catalog: error)
         }
-        writer = Mutex(try FactsWriter(state, catalog))
+        writer = Mutex(try FactsWriter.open(state, catalog, SidecarStore(sharing: sidecars)))
         tally = Mutex(Tally())
     }
 

@@ -6,7 +6,7 @@ enum Layering {
     /// Behind the shims and before the executables.
     static let order = [
         "JozinCore", "JozinContracts", "JozinFiles", "JozinMetadata", "JozinImaging", "JozinDecoders", "JozinFingerprints",
-        "JozinSimilarity", "JozinCatalog", "JozinCatalogSQLite", "JozinWorkers", "JozinCommands", "JozinDemo",
+        "JozinSimilarity", "JozinCatalog", "JozinCatalogSQLite", "JozinSync", "JozinWorkers", "JozinCommands", "JozinDemo",
         "JozinTestSupport", "JozinTestHarness",
     ]
 

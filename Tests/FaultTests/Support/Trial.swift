@@ -102,6 +102,9 @@ final class Trial: Sendable {
             + registry.map { $0.isEmpty ? place.state : place.state.appending($0) }
     }
 
+    /// Folders of photos: strace knows a file by the folder that it is opened in.
+    var photoFolders: [SystemPath] { ["2019", "2019/sea", "2020"].map { place.photos.appending($0) } }
+
     // MARK: What holds after a fault
 
     /// Holds a disturbed scan to the promises, and scans once more. `tree` is what the originals were.

@@ -50,7 +50,8 @@ import Testing
     ) throws {
         let path = maker.pick(paths)
         let limit = maker.random.number(1...20)
-        switch maker.random.number(0...7) {
+        switch maker.random.number(0...8) {
+        case 8: #expect(try Pages.comparable(catalog, limit: limit) == Pages.comparable(model, limit: limit), step)
         case 6:
             guard let digest = model.photo(at: path)?.digest else { return }
             #expect(try catalog.photos(holding: digest, limit: limit) == model.photos(holding: digest, limit: limit), step)

@@ -125,6 +125,20 @@ import Testing
         }
     }
 
+    @Test func `what photos are compared by is read in its order, and sorted nowhere`() throws {
+        let temporary = try library(folders: 20, files: 50)
+        let catalog = temporary.catalog
+        var count = 0
+        let statements = try asked(catalog) { try catalog.comparablePhotos(inPagesOf: 100) { count += $0.count } }
+        #expect(count == 1_000 && statements.count == 2, "the list, and how many there are")
+        for statement in statements {
+            let plan = try catalog.database.read { connection in
+                try Row.fetchAll(connection, sql: "EXPLAIN QUERY PLAN " + statement).map { $0["detail"] as String? ?? "" }
+            }
+            #expect(!plan.isEmpty && !plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
+        }
+    }
+
     /// The statements that SQLite runs while `body` asks.
     private func asked(_ catalog: SQLiteCatalog, _ body: () throws -> Void) throws -> [String] {
         final class Statements: Sendable { let texts = Mutex<[String]>([]) }

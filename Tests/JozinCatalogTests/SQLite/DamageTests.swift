@@ -45,6 +45,7 @@ import Testing
         changes.missing = [RecordMaker.path("folder 4/4.jpg")]
         let uses: [() throws -> Void] = [
             { _ = try catalog.photos(after: nil, limit: 1_000) },
+            { try catalog.comparablePhotos(inPagesOf: 50) { _ in } },
             { _ = try catalog.folders(after: nil, limit: 1_000) },
             { _ = try catalog.photo(at: RecordMaker.path("folder 3/3.jpg")) },
             { _ = try catalog.shallowPhotos(after: nil, limit: 1_000) },

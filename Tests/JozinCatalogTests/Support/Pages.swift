@@ -22,6 +22,14 @@ enum Pages {
         return photos
     }
 
+    /// Every page but the last is full, and none is empty.
+    static func comparable(_ catalog: any Catalog, limit: Int) throws -> [ComparablePhoto] {
+        var pages: [[ComparablePhoto]] = []
+        try catalog.comparablePhotos(inPagesOf: limit) { pages.append($0) }
+        #expect(pages.dropLast().allSatisfy { $0.count == limit } && pages.allSatisfy { (1...limit).contains($0.count) })
+        return pages.flatMap { $0 }
+    }
+
     static func folders(_ catalog: any Catalog, limit: Int) throws -> [LibraryPath] {
         var folders: [LibraryPath] = []
         for _ in 0..<most {

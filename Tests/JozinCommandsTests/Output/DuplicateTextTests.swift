@@ -83,7 +83,7 @@ import Testing
         #expect(text.lines.first == "Exact copies: 5 groups, 5 files beside the keepers, 15.0 MB")
         let note = text.notes.first ?? ""
         #expect(note.hasPrefix("2 of 5 groups shown (the next ones: --after "))
-        let last = PrintedGroup(copies.report.groups[1], copies.photos).id
+        let last = PrintedGroup(copies.report.groups[1], copies.candidates).id
         #expect(note.hasSuffix("--after \(last))."))
     }
 
@@ -93,11 +93,11 @@ import Testing
         copies.add("b.jpg", content: 1, pixels: 1)
         copies.add("c.jpg", content: 2, pixels: 2)
         copies.add("d.jpg", content: 2, pixels: 2)
-        let ids = copies.report.groups.map { PrintedGroup($0, copies.photos).id }
+        let ids = copies.report.groups.map { PrintedGroup($0, copies.candidates).id }
         #expect(Set(ids).count == 2 && ids.allSatisfy { $0.count == 16 })
         var more = Copies()
         more.add("0.jpg", content: 9)
         for name in ["d.jpg", "c.jpg"] { more.add(name, content: 2, pixels: 2, bytes: 5) }
-        #expect(more.report.groups.map { PrintedGroup($0, more.photos).id } == [ids[1]])
+        #expect(more.report.groups.map { PrintedGroup($0, more.candidates).id } == [ids[1]])
     }
 }

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import JozinCatalog
 import JozinCommands
 import JozinContracts
 import JozinCore
+import JozinSimilarity
 import Testing
 
 @Suite struct `A plan as a table is read by every program and obeyed by none` {

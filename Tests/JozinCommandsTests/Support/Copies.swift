@@ -35,22 +35,13 @@ struct Copies {
         photos.append(photo)
     }
 
-    var report: DuplicateReport {
-        DuplicateFinder().report(
-            on: photos.enumerated().compactMap { index, photo in
-                guard let digest = photo.digest, let format = photo.format else { return nil }
-                var pixels: Digest256?
-                if case .pixels(let digest) = photo.imageID { pixels = digest }
-                return Candidate(
-                    id: index, path: photo.path, fileDigest: digest, imageID: pixels, size: photo.size,
-                    fingerprint: photo.fingerprint,
-                    format: format, bytes: photo.stamp.bytes, hasCaptureTime: false, modified: photo.stamp.modified)
-            })
-    }
+    var candidates: [Candidate] { photos.enumerated().compactMap { Candidate($0.offset, ComparablePhoto($0.element)) } }
+
+    var report: DuplicateReport { DuplicateFinder().report(on: candidates) }
 
     func text(showing limit: Int = .max) -> DuplicateText {
         let report = report
-        let groups = report.groups.map { PrintedGroup($0, photos) }
+        let groups = report.groups.map { PrintedGroup($0, candidates) }
         return DuplicateText(groups: groups, page: groups.prefix(limit), report: report, isQuiet: false)
     }
 }

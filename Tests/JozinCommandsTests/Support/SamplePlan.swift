@@ -42,13 +42,15 @@ struct SamplePlan {
     }
 
     var document: PlanDocument {
-        let candidates = photos.enumerated().compactMap { Candidate($0.offset, $0.element, isLocked: locked.contains($0.offset)) }
+        let candidates = photos.enumerated().compactMap { index, photo in
+            Candidate(index, ComparablePhoto(photo), isLocked: locked.contains(index))
+        }
         let rules = KeeperRule.order(keep)
         let groups = DuplicateFinder(keeperRules: rules).report(on: candidates).groups.filter { kinds.contains($0.kind) }
         return PlanDocument(
             library: PlannedLibrary(id: "0123456789abcdef0123456789abcdef", root: root, stateElsewhere: state),
             terms: PlanTerms(kinds: kinds, level: .normal, rules: rules, references: references, trash: trash), groups: groups,
-            candidates: candidates, photos: photos)
+            candidates: candidates)
     }
 
     func bytes(_ format: PlanFormat) -> [UInt8] {

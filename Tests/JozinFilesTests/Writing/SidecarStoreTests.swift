@@ -116,6 +116,41 @@ import Testing
         }
     }
 
+    @Test func `what waits for its sync says when it keeps as many folders open as it may`() throws {
+        let state = try state()
+        let allowance = DescriptorAllowance(limit: 64, processors: 1)
+        #expect(allowance.stagedFolders > 2)
+        var store = try SidecarStore(state, allowance)
+        for round in 0..<3 {
+            for folder in 0..<allowance.stagedFolders {
+                #expect(store.isFull == false, "\(round)")
+                for name in ["a", "b"] { try store.stage([UInt8(folder)], for: path("\(folder)/\(name)"), in: state) }
+            }
+            #expect(store.isFull == true && store.hasStaged == true)
+            if round == 1 { store.discardStaged(in: state) } else { try store.commit(in: state) }
+            #expect(store.isFull == false && store.hasStaged == false)
+        }
+        let other = SidecarStore(sharing: store)
+        #expect(try other.isEmpty() == false && other.hasStaged == false)
+    }
+
+    @Test func `folders that are kept for later give way where there is no descriptor left`() async {
+        await #expect(processExitsWith: .success) { [path = scratch.text as String] in
+            let scratch = Scratch(sharing: path)
+            let state = try StateFolder(try Descriptor.folder(scratch.path))
+            var store = try SidecarStore(state)
+            var limit = rlimit(rlim_cur: 40, rlim_max: 40)
+            // The limit is read during the call.
+            #expect(unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0)
+            let paths = (0..<200).map { LibraryPath.root.appending(Array("f\($0)".utf8)).appending([0x61]) }
+            for path in paths {
+                try store.stage(path.bytes, for: path, in: state)
+                try store.commit(in: state)
+            }
+            for path in paths { #expect(try store.read(path, in: state) == path.bytes) }
+        }
+    }
+
     @Test func `a link in the place of a folder is not followed`() throws {
         let outside = Scratch()
         outside.folder("b")

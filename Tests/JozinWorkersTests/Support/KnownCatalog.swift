@@ -36,6 +36,10 @@ struct KnownCatalog: Catalog {
         try orFail(Array(records.prefix(limit)))
     }
 
+    func comparablePhotos(inPagesOf limit: Int, _ body: ([ComparablePhoto]) -> Void) throws(CatalogError) {
+        body(try orFail(records.map(ComparablePhoto.init)))
+    }
+
     func shallowPhotos(after cursor: ShallowCursor?, limit: Int) throws(CatalogError) -> ShallowPage {
         try orFail(ShallowPage(photos: [], next: nil))
     }
@@ -53,6 +57,20 @@ struct KnownCatalog: Catalog {
     func endWalk(ofScan number: Int) throws(CatalogError) { try orFail(()) }
 
     func wasWalked() throws(CatalogError) -> Bool { try orFail(true) }
+
+    func mirrorDecisions(
+        through number: Int, changed: @Sendable (_ after: Int) throws(CatalogError) -> [DecidedPhoto]
+    ) throws(CatalogError) {
+        try orFail(())
+    }
+
+    func forgetDecisions() throws(CatalogError) { try orFail(()) }
+
+    func mirroredDecisions() throws(CatalogError) -> Int { try orFail(0) }
+
+    func decisions(of photo: ImageID) throws(CatalogError) -> [CatalogDecision] { try orFail([]) }
+
+    func decisions(after decision: DecisionCursor?, limit: Int) throws(CatalogError) -> [CatalogDecision] { try orFail([]) }
 
     static func path(_ text: String) -> LibraryPath {
         guard let path = LibraryPath(bytes: Array(text.utf8)) else { fatalError("not a path: \(text)") }

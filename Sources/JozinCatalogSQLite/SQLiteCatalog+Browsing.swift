@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import GRDB
+public import JozinCatalog
+public import JozinCore
+
+extension SQLiteCatalog: CatalogBrowsing {
+    /// See `CatalogBrowsing`.
+    public func searchableFiles(after number: Int64, limit: Int) throws(CatalogError) -> [SearchableFile] {
+        try read { connection in
+            let statement = try connection.cachedStatement(
+                sql: """
+                    SELECT \(RecordCoding.searchableColumns) FROM photo JOIN folder ON folder.id = photo.folder
+                    WHERE photo.id > ? AND photo.present AND photo.state < 2 ORDER BY photo.id LIMIT ?
+                    """)
+            let rows = try Row.fetchCursor(statement, arguments: [number, limit])
+            var files: [SearchableFile] = []
+            var folders: [Int64: LibraryPath] = [:]
+            while let row = try rows.next() { files.append(try RecordCoding.searchableFile(row, &folders)) }
+            return files
+        }
+    }
+
+    /// See `CatalogBrowsing`.
+    public func files(numbered numbers: [Int64]) throws(CatalogError) -> [NumberedFile] {
+        try read { connection in
+            let statement = try connection.cachedStatement(sql: RecordCoding.selection + " WHERE photo.id = ?")
+            return try numbers.compactMap { number in
+                try Row.fetchOne(statement, arguments: [number]).map {
+                    NumberedFile(number: number, record: try RecordCoding.record($0))
+                }
+            }
+        }
+    }
+
+    /// See `CatalogBrowsing`.
+    public func files(of image: ImageID, limit: Int) throws(CatalogError) -> [NumberedFile] {
+        try read { connection in
+            let (column, digest) =
+                switch image {
+                case .pixels(let digest): ("photo.pixels = ?", digest)
+                case .file(let file): ("photo.digest = ?", file.digest)
+                }
+            let statement = try connection.cachedStatement(
+                sql: RecordCoding.selection + " WHERE \(column) ORDER BY photo.present DESC, folder.path, photo.name LIMIT ?")
+            return try Row.fetchAll(statement, arguments: [PathBlob(digest.bytes), limit]).map { row in
+                NumberedFile(number: try row.value("id"), record: try RecordCoding.record(row))
+            }
+        }
+    }
+
+    /// See `CatalogBrowsing`.
+    public func failures(after path: LibraryPath?, limit: Int) throws(CatalogError) -> [PhotoRecord] {
+        try read { connection in
+            let statement = try connection.cachedStatement(
+                sql: RecordCoding.selection + """
+                     WHERE photo.state = 1 AND photo.present AND (folder.path, photo.name) > (?1, ?2)
+                    ORDER BY folder.path, photo.name LIMIT ?3
+                    """)
+            // Every name is behind the empty one.
+            let arguments: StatementArguments = [PathBlob(path?.folder.bytes ?? []), PathBlob(path?.name ?? []), limit]
+            return try Row.fetchAll(statement, arguments: arguments).map(RecordCoding.record)
+        }
+    }
+
+    /// See `CatalogBrowsing`.
+    public func watch() throws(CatalogError) -> any CatalogWatch {
+        try SQLiteCatalog.translating { try SQLiteWatch(self.database.path) }
+    }
+}
+
+/// A connection of its own that never writes: SQLite's `data_version` is another number on it after every change that
+/// another connection has committed, and is compared with nothing but itself.
+private final class SQLiteWatch: CatalogWatch {
+    private let database: DatabaseQueue
+
+    init(_ path: String) throws {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(10)
+        configuration.label = "catalog, for watching"
+        database = try DatabaseQueue(path: path, configuration: configuration)
+    }
+
+    func version() throws(CatalogError) -> Int {
+        try SQLiteCatalog.translating { try self.database.read { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 } }
+    }
+}
+
+extension RecordCoding {
+    /// What `searchableFile` reads, in the order of its positions.
+    static let searchableColumns = """
+        photo.id, photo.folder, photo.name, photo.bytes, photo.modified, photo.state, photo.format, photo.width, photo.height,
+        photo.make, photo.model, photo.lens, photo.captured, photo.subsecond, photo.iso,
+        photo.fNumber, photo.exposureSeconds, photo.focalLengthMM, photo.latitude, photo.longitude, folder.path
+        """
+
+    /// By position, as in `knownFile`; `folders` has the paths of those that were met before.
+    static func searchableFile(_ row: Row, _ folders: inout [Int64: LibraryPath]) throws -> SearchableFile {
+        let key: Int64 = try row.value(at: 1)
+        let folder = try folders[key] ?? path(folder: row.value(at: 20), name: nil)
+        folders[key] = folder
+        let name: PathBlob = try row.value(at: 2)
+        guard LibraryPath.isName(name.bytes[...]) else { throw CatalogError(.damaged, "a record has an impossible name") }
+        var exif = ExifFacts()
+        exif.make = try row.value(at: 9)
+        exif.model = try row.value(at: 10)
+        exif.lens = try row.value(at: 11)
+        exif.captured = try (row.value(at: 12) as String?).map { CaptureTime(local: $0, subsecond: try row.value(at: 13)) }
+        exif.iso = try row.value(at: 14)
+        exif.fNumber = try row.value(at: 15)
+        exif.exposureSeconds = try row.value(at: 16)
+        exif.focalLengthMM = try row.value(at: 17)
+        if let latitude = try row.value(at: 18) as Double?, let longitude = try row.value(at: 19) as Double? {
+            exif.gps = GPSPosition(latitude: latitude, longitude: longitude, altitude: nil)
+        }
+        var size: PixelSize?
+        if let width = try row.value(at: 7) as Int?, let height = try row.value(at: 8) as Int? {
+            size = PixelSize(width: width, height: height)
+        }
+        return try SearchableFile(
+            number: row.value(at: 0), path: folder.appending(name.bytes),
+            bytes: row.value(at: 3), modified: row.value(at: 4), isFailed: row.value(at: 5) == 1,
+            format: (row.value(at: 6) as String?).flatMap(PhotoFormat.init(rawValue:)), size: size, exif: exif)
+    }
+}

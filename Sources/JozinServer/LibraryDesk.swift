@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import Dispatch
+public import JozinCatalog
+import JozinContracts
+public import JozinCore
+import JozinFiles
+public import JozinWorkers
+public import ServiceLifecycle
+import Synchronization
+
+/// What all requests share: the library, its catalog, its workers, and whoever listens.
+public final class LibraryDesk: Service {
+    /// What the desk is about.
+    public struct Place: Sendable {
+        /// The library's identity.
+        public let id: String
+        /// Its canonical root.
+        public let root: SystemPath
+        /// Where Jožin's files lie.
+        public let state: SystemPath
+        /// Whether they lie outside the root.
+        public let stateIsElsewhere: Bool
+        /// Of this program.
+        public let version: String
+
+        /// A library's place.
+        public init(id: String, root: SystemPath, state: SystemPath, stateIsElsewhere: Bool, version: String) {
+            self.id = id
+            self.root = root
+            self.state = state
+            self.stateIsElsewhere = stateIsElsewhere
+            self.version = version
+        }
+    }
+
+    /// The contract, as it is served.
+    struct Contract: Sendable {
+        let bytes: [UInt8]
+        let tag: String
+    }
+
+    let place: Place
+    let contract: Contract
+    let hub = EventHub()
+    let jobs: JobBoard
+    let catalog: any CatalogGrouping
+    let index: TimelineIndex
+    let thumbnailer: Thumbnailer
+
+    /// A desk over an open catalog; `worker` has the words that start a worker of a kind.
+    public init(
+        _ place: Place, catalog: any CatalogGrouping, thumbnailer: Thumbnailer, contract: [UInt8], program: SystemPath,
+        worker: @escaping JobBoard.Arguments
+    ) {
+        self.place = place
+        self.catalog = catalog
+        index = TimelineIndex(catalog)
+        self.thumbnailer = thumbnailer
+        var hasher = SHA256Hasher()
+        hasher.update(contract.span)
+        self.contract = Contract(bytes: contract, tag: String(hasher.finish().hex.prefix(32)))
+        jobs = JobBoard(program: program, arguments: worker, hub: hub)
+    }
+
+    /// The library as it is now.
+    func overview() throws(ServerProblem) -> LibraryOverview {
+        let counts = try asking { catalog throws(CatalogError) in try catalog.counts() }
+        return LibraryOverview(place: place, counts: counts, snapshot: index.snapshot.name, isReachable: isReachable)
+    }
+
+    /// Whether the folder of photos is there.
+    var isReachable: Bool { (try? Descriptor.folder(place.root)) != nil }
+
+    /// Looks for new photos; where that is done already, this does nothing.
+    public func startScan() { _ = try? jobs.start(.scan, acceptsMissing: false) }
+
+    /// Follows the catalog, and ends what is under way when the server ends.
+    public func run() async throws {
+        await cancelWhenGracefulShutdown { [self] in await CatalogFollower(desk: self).follow() }
+        hub.close()
+        jobs.close()
+    }
+
+    /// The files that show a photo.
+    func files(of id: ImageID) throws(ServerProblem) -> [NumberedFile] {
+        let files = try asking { catalog throws(CatalogError) in try catalog.files(of: id, limit: LibraryDesk.mostFiles) }
+        guard !files.isEmpty else { throw .absent("there is no such photo") }
+        return files
+    }
+
+    /// Copies of one photo beyond so many are not listed.
+    private static let mostFiles = 100
+
+    /// Asks the catalog, in the server's words when it fails.
+    func asking<Value>(_ body: (any CatalogGrouping) throws(CatalogError) -> Value) throws(ServerProblem) -> Value {
+        do throws(CatalogError) {
+            return try body(catalog)
+        } catch {
+            throw ServerProblem(RunFailure(catalog: error))
+        }
+    }
+}

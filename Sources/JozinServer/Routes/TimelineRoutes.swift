@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import Hummingbird
+import JozinContracts
+import JozinSearch
+
+/// A query's photos as a whole: how many, when, of what shape.
+struct TimelineRoutes {
+    private let desk: LibraryDesk
+
+    init(_ desk: LibraryDesk) { self.desk = desk }
+
+    var all: [Route] {
+        [
+            .get("/api/timeline") { [desk] request, context in
+                let parameters = try Parameters(request, context)
+                let (snapshot, selection) = desk.index.search(try parameters.query())
+                return .json { TimelineRoutes.write(snapshot, selection, to: &$0) }
+            },
+            .get("/api/timeline/shapes") { [desk] request, context in
+                let parameters = try Parameters(request, context)
+                let (snapshot, selection) = desk.index.search(try parameters.query())
+                try parameters.check(snapshot)
+                return .bytes(selection.shapes(), as: "application/octet-stream")
+            },
+        ]
+    }
+
+    private static func write(_ snapshot: TimelineIndex.Snapshot, _ selection: PhotoSelection, to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.key("snapshot")
+            writer.string(snapshot.name)
+            writer.key("total")
+            writer.int(selection.count)
+            writer.key("undated")
+            writer.int(selection.days().reduce(0) { $0 + ($1.day == nil ? $1.count : 0) })
+            writer.key("days")
+            writer.array { writer in
+                for (day, count) in days(selection) {
+                    writer.array { writer in
+                        writer.string(Moment.text(ofDay: day))
+                        writer.int(count)
+                    }
+                }
+            }
+        }
+    }
+
+    /// The days by which the timeline is in order, which every photo has.
+    private static func days(_ selection: PhotoSelection) -> [(Int32, Int)] {
+        var days: [(Int32, Int)] = []
+        for row in selection.slice(from: 0, count: selection.count) {
+            let day = Moment(key: selection.columns.moment(at: row)).day
+            if days.last?.0 == day { days[days.count - 1].1 += 1 } else { days.append((day, 1)) }
+        }
+        return days
+    }
+}
