@@ -52,7 +52,7 @@ def test_many_photos_are_edited_at_once(page):
 @pytest.mark.double
 def test_a_full_disk_is_told_at_once_kept_and_tried_again(page, served, shot):
     page.watch.expect("507")
-    served.fault("/api/decisions", 507, times=2, code="noSpace", sentence="There is no room left.")
+    served.fault("/api/decisions", 507, times=2, code="noSpace", message="There is no room left.")
     page.keyboard.press("5")
     page.keyboard.press("f")
     banner = page.locator("[data-banner=waiting]")
@@ -95,7 +95,7 @@ def test_what_was_not_sent_yet_is_undone_without_the_server(page, served):
 @pytest.mark.double
 def test_what_is_refused_for_good_is_told_and_taken_back(page, served):
     page.watch.expect("404")
-    served.fault("/api/decisions", 404, code="absent", sentence="This library has no such photo.")
+    served.fault("/api/decisions", 404, code="absent", message="This library has no such photo.")
     page.keyboard.press("5")
     until(page, "document.querySelector('.notes').textContent.includes('no such photo')")
     assert mark(page) == ""

@@ -84,7 +84,7 @@ def test_failures_are_listed_with_reason_and_remedy(page):
 
 def test_a_list_that_cannot_be_had_is_asked_for_again(page, served):
     page.watch.expect("503")
-    served.fault("/api/failures", 503, sentence="Busy.")
+    served.fault("/api/failures", 503, message="Busy.")
     page.keyboard.press("Alt+8")
     page.get_by_role("button", name="Try again").click()
     page.wait_for_selector(".failures li")

@@ -51,6 +51,7 @@ def test_a_query_that_is_wrong_is_told_where_it_is_written(page):
     page.keyboard.press("Enter")
     page.wait_for_selector(".search-wrong:not(:empty)")
     assert "quotation mark" in page.inner_text(".search-wrong")
+    assert page.evaluate("(i => i.value.slice(i.selectionStart, i.selectionEnd))(document.activeElement)") == '"Sea'
     assert page.locator(".tile").count() > 0
 
 

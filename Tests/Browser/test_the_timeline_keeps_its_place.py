@@ -113,7 +113,7 @@ def test_a_library_that_changes_below_keeps_place_and_selection(page, served):
 def test_positions_of_an_old_snapshot_are_asked_for_anew(page, served):
     page.watch.expect("409")
     page.mouse.move(700, 500)
-    served.fault("/api/photos", 409, code="changed", sentence="The library has changed since.")
+    served.fault("/api/photos", 409, code="changed", message="The library has changed since.")
     page.mouse.wheel(0, 9000)
     page.wait_for_timeout(900)
     until(page, "[...document.querySelectorAll('.tile')].every(t => t.shown)")

@@ -99,7 +99,7 @@ export class DuplicatesView {
     const dropped = [...decisions.verdicts.values()].reduce((sum, verdict) => sum + (verdict.drop?.length ?? 0), 0);
     const waiting = groups.total;
     fill(this.numbers, el("strong", {}, count(waiting)), waiting === 1 ? " group" : " groups", groups.gain ? ` · ${bytes(groups.gain)} to gain` : "", decided ? ` · ${count(decided)} decided here, ${counted(dropped, "file")} dropped` : groups.dropped ? ` · ${counted(groups.dropped, "file")} dropped` : "");
-    if (groups.isComplete && groups.known === 0 && !this.focus) fill(this.body, el("div", { class: "empty" }, el("h2", {}, "No duplicates wait for you."), el("p", {}, "What Jožin finds at its next look is shown here.")));
+    if (groups.isComplete && groups.known === 0 && !this.focus) fill(this.body, el("div", { class: "empty" }, el("h2", {}, "No duplicates wait for you."), el("p", {}, "What Jožin finds when it looks for them is shown here."), el("button", { class: "primary", on: { click: () => router.go("jobs") } }, "Let it look")));
   }
 
   /** @param {Record<string, string>} before */

@@ -58,9 +58,9 @@ export class SearchBox {
     }
   }
 
-  /** @param {{sentence?: string, message?: string, remedy?: string}} problem */
+  /** @param {{message: string, remedy?: string}} problem */
   say(problem) {
-    this.wrong.textContent = `${problem.sentence ?? problem.message} ${problem.remedy ?? ""}`;
+    this.wrong.textContent = `${problem.message} ${problem.remedy ?? ""}`;
   }
 
   /** @param {string} text @param {number} cursor */
@@ -98,6 +98,9 @@ export class SearchBox {
 
   /** @param {unknown} error of a list that could not be had */
   refuse(error) {
-    if (error instanceof Problem) this.say(error);
+    if (!(error instanceof Problem)) return;
+    this.say(error);
+    const { input } = this.box;
+    if (error.position && document.activeElement === input) input.setSelectionRange(error.position.start, error.position.end);
   }
 }

@@ -50,7 +50,7 @@ export class Stage {
       this.problem.hidden = true;
       this.small.removeAttribute("src");
       this.large.removeAttribute("src");
-      if (photo.problem) this.say(`${photo.problem.sentence} ${photo.problem.remedy ?? ""}`);
+      if (photo.problem) this.say(`${photo.problem.message} ${photo.problem.remedy ?? ""}`);
       else {
         this.small.src = thumbnail(photo.id);
         this.large.src = thumbnail(photo.id, 1440);
