@@ -101,6 +101,8 @@ export class SearchBox {
     if (!(error instanceof Problem)) return;
     this.say(error);
     const { input } = this.box;
-    if (error.position && document.activeElement === input) input.setSelectionRange(error.position.start, error.position.end);
+    input.focus();
+    this.box.close();
+    if (error.position) input.setSelectionRange(error.position.start, error.position.end);
   }
 }
