@@ -102,8 +102,8 @@ let package = Package(
         .target(
             name: "JozinServer",
             dependencies: [
-                "JozinCore", "JozinContracts", "JozinFiles", "JozinSimilarity", "JozinSearch", "JozinCatalog", "JozinWorkers",
-                hummingbird, unixSignals, serviceLifecycle,
+                "JozinCore", "JozinContracts", "JozinFiles", "JozinSimilarity", "JozinSearch", "JozinCatalog", "JozinSync",
+                "JozinWorkers", hummingbird, unixSignals, serviceLifecycle,
             ], swiftSettings: houseSettings),
         // One file per verb.
         .target(
@@ -169,7 +169,8 @@ let package = Package(
         .testTarget(
             name: "JozinSyncTests",
             dependencies: [
-                "JozinCore", "JozinContracts", "JozinFiles", "JozinCatalog", "JozinCatalogSQLite", "JozinSync", "JozinTestSupport",
+                "JozinCore", "JozinContracts", "JozinFiles", "JozinCatalog", "JozinCatalogSQLite", "JozinSync",
+                "JozinTestSupport",
             ], swiftSettings: houseSettings),
         .testTarget(
             name: "JozinWorkersTests",

@@ -48,16 +48,18 @@ public final class LibraryDesk: Service {
     let catalog: any CatalogGrouping
     let index: TimelineIndex
     let thumbnailer: Thumbnailer
+    let book: DecisionBook
 
     /// A desk over an open catalog; `worker` has the words that start a worker of a kind.
     public init(
-        _ place: Place, catalog: any CatalogGrouping, thumbnailer: Thumbnailer, contract: [UInt8], program: SystemPath,
-        worker: @escaping JobBoard.Arguments
+        _ place: Place, catalog: any CatalogGrouping, thumbnailer: Thumbnailer, book: DecisionBook, contract: [UInt8],
+        program: SystemPath, worker: @escaping JobBoard.Arguments
     ) {
         self.place = place
         self.catalog = catalog
         index = TimelineIndex(catalog)
         self.thumbnailer = thumbnailer
+        self.book = book
         var hasher = SHA256Hasher()
         hasher.update(contract.span)
         self.contract = Contract(bytes: contract, tag: String(hasher.finish().hex.prefix(32)))

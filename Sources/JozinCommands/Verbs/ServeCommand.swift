@@ -65,11 +65,12 @@ struct ServeCommand: ParsableCommand {
         try Surroundings.enterSandbox(allowingWritesIn: [opened.state.descriptor.number], listeningAt: port)
         let catalog = try SQLiteCatalog.open(opened.state)
         let thumbnailer = try thumbnailer(opened)
+        let book = try DecisionBook(try opened.reopenState(), try opened.reopenState(), catalog)
         let place = LibraryDesk.Place(
             id: opened.identity.id, root: opened.root, state: opened.statePath, stateIsElsewhere: opened.stateIsElsewhere,
             version: Jozin.configuration.version)
         let desk = LibraryDesk(
-            place, catalog: catalog, thumbnailer: thumbnailer, contract: contract, program: try program(),
+            place, catalog: catalog, thumbnailer: thumbnailer, book: book, contract: contract, program: try program(),
             worker: worker(opened.root, opened.statePath))
         var settings = PhotoServer.Settings()
         settings.address = address

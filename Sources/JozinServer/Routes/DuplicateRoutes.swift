@@ -51,7 +51,7 @@ struct DuplicateRoutes {
                         "there is no such group", remedy: "It may be settled, or made anew; look at the list.")
                 }
                 let files = try desk.files(group.members)
-                return .json { GroupDetails(group: group, files: files).write(to: &$0) }
+                return .json { GroupDetails(group: group, files: files, book: desk.book).write(to: &$0) }
             },
         ]
     }
@@ -66,7 +66,7 @@ struct DuplicateRoutes {
         }
         let totals = try desk.asking { catalog throws(CatalogError) in try catalog.groupTotals(of: kind) }
         let listed = try groups.map { group throws(ServerProblem) in
-            ListedGroup(group: group, files: try desk.files(Array(group.members.prefix(mostMembers))))
+            ListedGroup(group: group, files: try desk.files(Array(group.members.prefix(mostMembers))), book: desk.book)
         }
         return .json { writer in
             writer.object { writer in

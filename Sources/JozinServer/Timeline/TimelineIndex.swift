@@ -39,9 +39,9 @@ final class TimelineIndex: Sendable {
 
     var snapshot: Snapshot { state.withLock { $0.snapshot } }
 
-    /// Reads the catalog anew.
-    func reload() throws(CatalogError) {
-        let columns = try PhotoColumns.reading(catalog)
+    /// Reads the catalog anew; `changes` are what it does not have in its records.
+    func reload(_ changes: () -> [PhotoChange]) throws(CatalogError) {
+        let columns = try PhotoColumns.reading(catalog).applying(changes())
         replace { _ in columns }
     }
 
