@@ -44,8 +44,10 @@ let package = Package(
         .target(name: "CJozinCrypto", linkerSettings: [.linkedLibrary("crypto")]),
         // libjpeg-turbo: full decode by rows, errors returned instead of longjmp.
         .target(name: "CJozinJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
-        // libjpeg-turbo: encoding, for the demo library and for tests.
+        // libjpeg-turbo: encoding, for thumbnails, the demo library and tests.
         .target(name: "CJozinJPEGEncoder", linkerSettings: [.linkedLibrary("jpeg")]),
+        // libwebp: encoding thumbnails.
+        .target(name: "CJozinWebP", linkerSettings: [.linkedLibrary("webp")]),
         // libjpeg-turbo: DC coefficients as it reads them, the oracle of the DC-only reader's tests.
         .target(name: "CJozinJPEGCoefficients", linkerSettings: [.linkedLibrary("jpeg")]),
         // lcms2: profiles that go through tables, and inks.
@@ -70,8 +72,8 @@ let package = Package(
         .target(
             name: "JozinDecoders",
             dependencies: [
-                "CJozinProcess", "CJozinJPEG", "CJozinLCMS", "CJozinVips", "JozinCore", "JozinFiles", "JozinMetadata",
-                "JozinImaging",
+                "CJozinProcess", "CJozinJPEG", "CJozinJPEGEncoder", "CJozinLCMS", "CJozinVips", "CJozinWebP", "JozinCore",
+                "JozinFiles", "JozinMetadata", "JozinImaging",
             ],
             swiftSettings: houseSettings),
         // The perceptual hashes and the information score, from one grid.
@@ -144,8 +146,8 @@ let package = Package(
         .testTarget(
             name: "JozinDecodersTests",
             dependencies: [
-                "CJozinJPEG", "CJozinJPEGEncoder", "CJozinLCMS", "JozinCore", "JozinFiles", "JozinImaging", "JozinDecoders",
-                "JozinWorkers", "JozinTestSupport",
+                "CJozinJPEG", "CJozinJPEGEncoder", "CJozinLCMS", "JozinCore", "JozinFiles", "JozinMetadata", "JozinImaging",
+                "JozinDecoders", "JozinWorkers", "JozinTestSupport",
             ],
             swiftSettings: houseSettings),
         .testTarget(

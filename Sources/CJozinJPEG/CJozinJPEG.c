@@ -189,6 +189,17 @@ jozin_jpeg_result jozin_jpeg_read_header(jozin_jpeg *jpeg, jozin_jpeg_header *he
     return JOZIN_JPEG_DONE;
 }
 
+jozin_jpeg_result jozin_jpeg_scale(jozin_jpeg *jpeg, int denominator, jozin_jpeg_header *header) {
+    if (setjmp(jpeg->exit)) return jpeg->result;
+    struct jpeg_decompress_struct *info = &jpeg->info;
+    info->scale_num = 1;
+    info->scale_denom = (unsigned)denominator;
+    jpeg_calc_output_dimensions(info);
+    header->width = info->output_width;
+    header->height = info->output_height;
+    return JOZIN_JPEG_DONE;
+}
+
 // Whether the scans that a progressive file has sent give every coefficient of every component in full.
 static int is_complete(const struct jpeg_decompress_struct *info) {
     if (!info->progressive_mode || info->coef_bits == NULL) return 0;

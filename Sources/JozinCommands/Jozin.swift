@@ -27,8 +27,8 @@ public struct Jozin: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             OpenCommand.self, ScanCommand.self, DuplicatesCommand.self, InspectCommand.self, FailuresCommand.self,
-            VerifyCommand.self, RebuildCommand.self, ResetCommand.self, DoctorCommand.self, CompletionsCommand.self,
-            JozanCommand.self, ServeCommand.self,
+            ThumbsCommand.self, RenderCommand.self, ServeCommand.self, VerifyCommand.self, RebuildCommand.self,
+            ResetCommand.self, DoctorCommand.self, CompletionsCommand.self, JozanCommand.self, JozimgCommand.self,
         ],
         defaultSubcommand: OpenCommand.self)
 
@@ -40,7 +40,9 @@ public struct Jozin: ParsableCommand {
         OwnProcess.ignoreBrokenPipes()
         OwnProcess.keepFilesPrivate()
         var arguments = RawArguments.all
-        if RawArguments.calledAs.elementsEqual("jozan".utf8) { arguments.insert("jozan", at: 0) }
+        for worker in ["jozan", "jozimg"] where RawArguments.calledAs.elementsEqual(worker.utf8) {
+            arguments.insert(worker, at: 0)
+        }
         do {
             var command = try parseAsRoot(arguments)
             try command.run()

@@ -33,4 +33,29 @@ public enum Orientation: Int, Sendable, CaseIterable {
         case .turnedLeft: (below, x)
         }
     }
+
+    /// Whether the picture is mirrored, and not only turned.
+    public var isMirror: Bool { [.mirrored, .flipped, .transposed, .transversed].contains(self) }
+
+    /// The one way that does what this one does and then `next`.
+    public func then(_ next: Orientation) -> Orientation {
+        // The corners of the smallest picture that has four tell the eight ways apart.
+        let size = PixelSize(width: 2, height: 2)
+        let corners = [(0, 0), (1, 0), (0, 1), (1, 1)]
+        return Orientation.allCases.first { way in
+            corners.allSatisfy { x, y in
+                let turned = next.stored(x: x, y: y, in: size)
+                return way.stored(x: x, y: y, in: size) == stored(x: turned.x, y: turned.y, in: size)
+            }
+        } ?? .upright
+    }
+
+    /// The way back.
+    public var inverse: Orientation {
+        switch self {
+        case .turnedRight: .turnedLeft
+        case .turnedLeft: .turnedRight
+        default: self
+        }
+    }
 }

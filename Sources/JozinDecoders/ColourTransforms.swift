@@ -30,6 +30,8 @@ public final class ColourTransforms {
 
     private static let capacity = 8
     private var made: [Key: ColourConversion] = [:]
+    /// The reader of DC coefficients, whose buffers and tables serve the next picture too.
+    var dcReader: DCReader?
 
     /// With none yet.
     public init() {}

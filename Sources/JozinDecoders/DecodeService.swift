@@ -45,12 +45,17 @@ public enum DecodeService {
         let channel = DescriptorChannel(owning: Descriptor(owning: STDIN_FILENO))
         let colours = ColourTransforms()
         while true {
-            switch channel.receive(capacity: DecodeRequest.packetCapacity) {
+            switch channel.receive(capacity: max(DecodeRequest.packetCapacity, RenderRequest.packetCapacity)) {
             case .closed: return 0
             case .failed: return 2
             case .packet(let packet, let original, let scratch):
-                let answer = self.answer(packet, original, scratch, colours)
-                guard channel.send(answer.packet) else { return 0 }
+                let answer =
+                    if let request = RenderRequest(packet: packet) {
+                        self.answer(request, original, scratch, colours).packet
+                    } else {
+                        self.answer(packet, original, scratch, colours).packet
+                    }
+                guard channel.send(answer) else { return 0 }
             }
         }
     }
@@ -61,12 +66,8 @@ public enum DecodeService {
         guard let request = DecodeRequest(packet: packet), let original, (scratch == nil) == (request.scratchBytes == 0) else {
             return .failed(code: .bug, sentence: "the decoder was asked something that is no request")
         }
-        // Codecs may map the original; that it is long costs no memory.
-        let length = (try? original.status().stamp.bytes) ?? 0
-        let mapped = UInt64(clamping: length) + UInt64(clamping: request.scratchBytes)
-        let limits = request.limits
-        guard jozin_limit_request(UInt64(clamping: limits.memory), mapped, UInt32(clamping: limits.cpuSeconds)) == 0 else {
-            return .failed(code: .environment, sentence: "the decoder cannot limit itself")
+        guard limit(request.limits, original, mapping: request.scratchBytes) else {
+            return .failed(code: .environment, sentence: unlimited)
         }
         guard let scratch else { return ImageDecoders.decode(original, request, with: colours) }
         let answer = ImageDecoders.decode(original, request, scratch: scratch.number, with: colours)
@@ -74,4 +75,28 @@ public enum DecodeService {
         _ = consume scratch
         return answer
     }
+
+    private static func answer(
+        _ request: RenderRequest, _ original: consuming Descriptor?, _ output: consuming Descriptor?, _ colours: ColourTransforms
+    ) -> RenderAnswer {
+        guard let original, let output else {
+            return .failed(code: .bug, sentence: "the decoder was asked for a picture without a file, or a place, for it")
+        }
+        guard limit(request.limits, original, mapping: request.outputBytes) else {
+            return .failed(code: .environment, sentence: unlimited)
+        }
+        let answer = ImageDecoders.render(original, request, output: output.number, with: colours)
+        // Open until here.
+        _ = consume output
+        return answer
+    }
+
+    /// Sets the limits of one request. Codecs may map the original; that it is long costs no memory.
+    private static func limit(_ limits: DecodeLimits, _ original: borrowing Descriptor, mapping bytes: Int) -> Bool {
+        let length = (try? original.status().stamp.bytes) ?? 0
+        let mapped = UInt64(clamping: length) + UInt64(clamping: bytes)
+        return jozin_limit_request(UInt64(clamping: limits.memory), mapped, UInt32(clamping: limits.cpuSeconds)) == 0
+    }
+
+    private static let unlimited = "the decoder cannot limit itself"
 }

@@ -10,6 +10,9 @@ struct DecodeTask {
     /// The scratch file, of as many bytes as the request says; open as long as the task is under way.
     let scratch: Int32?
 
+    /// What the picture is to become, where pictures are asked for and not facts.
+    var rendering: Rendering?
+
     /// Where a frame is held.
     enum Place {
         case memory

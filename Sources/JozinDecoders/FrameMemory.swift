@@ -41,6 +41,16 @@ import Glibc
         unsafe body(base + range.lowerBound)
     }
 
+    /// Copies `bytes` to `start` and what follows.
+    func copy(_ bytes: [UInt8], at start: Int) {
+        // The range has as many bytes as are copied.
+        unsafe write(start..<start + bytes.count) { target in
+            unsafe bytes.withUnsafeBytes { source in
+                if let source = source.baseAddress { unsafe target.copyMemory(from: source, byteCount: bytes.count) }
+            }
+        }
+    }
+
     /// Lends `range` for reading.
     func read(_ range: Range<Int>, _ body: (Span<UInt8>) -> Void) {
         precondition(range.lowerBound >= 0 && range.upperBound <= count)

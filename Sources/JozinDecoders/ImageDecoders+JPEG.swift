@@ -19,13 +19,24 @@ extension ImageDecoders {
             _ original: borrowing Descriptor, _ task: DecodeTask
         ) throws(DecodeFailure) -> DecodedPicture {
             let codec = try Codec(original.number, memory: task.limits.mostHeld)
-            let header = try codec.readHeader()
+            var header = try codec.readHeader()
             let hasInks = header.channels == 4
             let samples = StoredSamples(
                 space: hasInks ? .inks : header.is_grey != 0 ? .grey : .rgb, channels: Int(header.channels), areInverted: hasInks)
-            let layout = PictureLayout(
-                size: PixelSize(width: Int(header.width), height: Int(header.height)), samples: samples,
-                orientation: task.request.orientation, held: Int(clamping: header.held))
+            let size = PixelSize(width: Int(header.width), height: Int(header.height))
+            var layout = PictureLayout(
+                size: size, samples: samples, orientation: task.request.orientation, held: Int(clamping: header.held))
+            if let rendering = task.rendering {
+                let denominator = rendering.denominator(size, layout.orientation)
+                if denominator == 8, !hasInks, let picture = try reduced(original, layout, codec.colour(header), task, rendering)
+                {
+                    return picture
+                }
+                try codec.scale(denominator, &header)
+                layout.whole = size
+                layout.denominator = denominator
+                layout.size = PixelSize(width: Int(header.width), height: Int(header.height))
+            }
             var sink = try PictureSink(layout, task.colours.conversion(samples, codec.colour(header)), task)
             try codec.start()
             var rows = [UInt8](repeating: 0, count: layout.rowsPerBand * layout.storedRowBytes)
@@ -36,6 +47,23 @@ extension ImageDecoders {
                 left -= count
             }
             return sink.finish(warnings: codec.warnings)
+        }
+
+        /// A small picture from the DC coefficients alone; nil where that cannot be.
+        private static func reduced(
+            _ original: borrowing Descriptor, _ layout: PictureLayout, _ colour: EmbeddedColour, _ task: DecodeTask,
+            _ rendering: Rendering
+        ) throws(DecodeFailure) -> DecodedPicture? {
+            let bytes = Int(clamping: (try? original.status().stamp.bytes) ?? 0)
+            guard bytes <= ReducedJPEG.mostBytes else { return nil }
+            guard task.limits.allow(layout.size) else { throw .tooManyPixels(layout.size, task.limits) }
+            let held = ReducedJPEG.held(layout.size, bytes: bytes) + rendering.held(layout.size, layout.orientation)
+            _ = try task.place(for: HeldMemory(codec: held, frame: 0))
+            let conversion = task.colours.conversion(layout.samples, colour)
+            guard rendering.take(original, bytes: bytes, layout, conversion.rows, task.colours) else { return nil }
+            return DecodedPicture(
+                storedSize: layout.size, orientation: layout.orientation, hasAlpha: false, frames: 1, profile: conversion.outcome,
+                imageID: nil, averageColor: nil, grid: nil, warnings: conversion.warning.map { [$0] } ?? [])
         }
     }
 }
@@ -72,6 +100,12 @@ extension ImageDecoders {
         // The shim writes as many bytes as the header says.
         unsafe jozin_jpeg_copy_profile(jpeg, &profile)
         return .profile(profile)
+    }
+
+    /// Has rows come at a fraction of the size, which the header says then.
+    func scale(_ denominator: Int, _ header: inout jozin_jpeg_header) throws(DecodeFailure) {
+        // The decoder is alive as long as self, and the header lives for the call.
+        try check(unsafe jozin_jpeg_scale(jpeg, Int32(denominator), &header))
     }
 
     func start() throws(DecodeFailure) {

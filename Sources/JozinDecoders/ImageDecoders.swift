@@ -20,7 +20,7 @@ public enum ImageDecoders {
         }
     }
 
-    private static func picture(
+    static func picture(
         _ original: borrowing Descriptor, _ task: DecodeTask
     ) throws(DecodeFailure) -> DecodedPicture {
         // libvips aborts where it maps no bytes.

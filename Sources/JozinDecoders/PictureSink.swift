@@ -13,6 +13,12 @@ struct PictureLayout {
     var frames = 1
     /// What the codec itself holds of the picture at once, in bytes.
     var held = 0
+    /// The size of the picture where a decoder gives `size` of it, 1/`denominator` of each side, rounded up.
+    var whole: PixelSize?
+    var denominator = 1
+
+    /// The size of the picture at full size.
+    var fullSize: PixelSize { whole ?? size }
 
     /// 3 (RGB) or 4 (RGBA), of the rows in sRGB.
     var channels: Int { samples.channelsOfLight }
@@ -39,15 +45,17 @@ struct PictureSink: ~Copyable {
     private var frame: StoredFrame?
     private var isOpaque = true
     private var colors = ColorSums()
+    private let rendering: Rendering?
 
     /// Refuses, before anything is allocated, what the limits forbid.
     init(_ layout: PictureLayout, _ conversion: ColourConversion, _ task: DecodeTask) throws(DecodeFailure) {
-        guard task.limits.allow(layout.size) else { throw .tooManyPixels(layout.size, task.limits) }
+        guard task.limits.allow(layout.fullSize) else { throw .tooManyPixels(layout.fullSize, task.limits) }
         let request = task.request
         // Colours that cannot be converted are no canonical pixels.
         let wantsDigest = request.wants.contains(.digest) && conversion.outcome != .unconvertible
         let shape = wantsDigest ? StoredFrame.Shape(layout) : nil
-        let place = try task.place(for: HeldMemory(codec: layout.held, frame: shape?.bytes ?? 0))
+        let rendered = task.rendering?.held(layout.fullSize, layout.orientation) ?? 0
+        let place = try task.place(for: HeldMemory(codec: layout.held, frame: 0).adding(rendered, frame: shape?.bytes ?? 0))
         let frame = shape.flatMap { StoredFrame($0, in: place) }
         if let shape, frame == nil { throw .tooMuchMemory(shape.bytes) }
         self.layout = layout
@@ -56,10 +64,13 @@ struct PictureSink: ~Copyable {
         grid = request.wants.contains(.grid) ? GridAccumulator(size: layout.size, channels: layout.channels) : nil
         hasher = PixelHasher(channels: layout.channels)
         self.frame = frame
+        rendering = task.rendering
+        rendering?.begin(layout, conversion.rows)
     }
 
     /// Takes the next stored rows.
     mutating func add(rows: Span<UInt8>) {
+        if let rendering, rendering.takesStoredRows { return rendering.add(rows: rows, channels: 3) }
         if case .none = conversion.rows { return take(rows) }
         let count = rows.count / layout.samples.bytesPerPixel * layout.channels
         // Taken out of self for a while: one value cannot lend a field and change another.
@@ -72,6 +83,7 @@ struct PictureSink: ~Copyable {
     }
 
     private mutating func take(_ rows: Span<UInt8>) {
+        if let rendering { return rendering.add(rows: rows, channels: layout.channels) }
         grid?.add(rows: rows)
         if layout.channels == 4 {
             if isOpaque { isOpaque = PixelHasher.areOpaque(rows) }

@@ -6,7 +6,7 @@ public import JozinCatalog
 import JozinContracts
 public import JozinCore
 import JozinFiles
-import JozinWorkers
+public import JozinWorkers
 public import ServiceLifecycle
 import Synchronization
 
@@ -47,14 +47,17 @@ public final class LibraryDesk: Service {
     let jobs: JobBoard
     let catalog: any CatalogBrowsing
     let index: TimelineIndex
+    let thumbnailer: Thumbnailer
 
     /// A desk over an open catalog; `worker` has the words that start a worker of a kind.
     public init(
-        _ place: Place, catalog: any CatalogBrowsing, contract: [UInt8], program: SystemPath, worker: @escaping JobBoard.Arguments
+        _ place: Place, catalog: any CatalogBrowsing, thumbnailer: Thumbnailer, contract: [UInt8], program: SystemPath,
+        worker: @escaping JobBoard.Arguments
     ) {
         self.place = place
         self.catalog = catalog
         index = TimelineIndex(catalog)
+        self.thumbnailer = thumbnailer
         var hasher = SHA256Hasher()
         hasher.update(contract.span)
         self.contract = Contract(bytes: contract, tag: String(hasher.finish().hex.prefix(32)))

@@ -71,6 +71,7 @@ public struct PhotoServer: Sendable {
         let table = RouteTable(
             [
                 SessionRoutes(token).all, LibraryRoutes(desk).all, TimelineRoutes(desk).all, PhotoRoutes(desk).all,
+                PictureRoutes(desk).all,
                 SearchRoutes(desk).all, JobRoutes(desk).all, EventRoutes(desk).all,
             ].flatMap(\.self))
         table.enter(into: router, page)

@@ -34,7 +34,7 @@ import Testing
         for target in manifest.targets where !target.isTest && target.name != "jozin-decode" && target.name != "JozinDecoders" {
             #expect(!manifest.closure(of: target.name).contains("JozinDecoders"), "\(target.name)")
         }
-        let codecs: Set = ["CVips", "CJozinVips", "CJozinJPEG", "CJozinLCMS"]
+        let codecs: Set = ["CVips", "CJozinVips", "CJozinJPEG", "CJozinLCMS", "CJozinWebP"]
         for program in manifest.targets where program.isExecutable && program.name != "jozin-decode" {
             #expect(manifest.closure(of: program.name).isDisjoint(with: codecs), "\(program.name)")
         }

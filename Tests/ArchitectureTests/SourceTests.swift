@@ -17,6 +17,8 @@ import Testing
         "Sources/JozinDecoders/ImageDecoders+JPEG.swift": "libjpeg-turbo",
         "Sources/JozinDecoders/ImageDecoders+Vips.swift": "libvips",
         "Sources/JozinDecoders/FrameMemory.swift": "a frame's memory, or its scratch file, mapped",
+        "Sources/JozinDecoders/Rendering/PictureEncoders+JPEG.swift": "libjpeg-turbo's encoder",
+        "Sources/JozinDecoders/Rendering/PictureEncoders+WebP.swift": "libwebp's encoder",
         "Sources/JozinDecoders/StoredFrame.swift": "pixels moved four bytes at a time, bounds checked",
         "Sources/JozinDemo/Library/DemoFolder.swift": "the demo's system calls, which are no business of JozinFiles",
         "Sources/JozinDemo/Writers/JPEGWriter.swift": "libjpeg-turbo's encoder",
@@ -29,6 +31,7 @@ import Testing
         "Sources/JozinFiles/SHA256.swift": "libcrypto",
         "Sources/JozinFiles/Sandbox/KernelSandbox.swift": "Landlock",
         "Sources/JozinImaging/JPEG/WordAccess.swift": "eight bytes at a time in the hot loop, bounds checked",
+        "Sources/JozinImaging/Rendering/RowArithmetic.swift": "samples in the hot loops of resampling, bounds checked",
         "Sources/jozin-demo/DemoCommand.swift": "write, of an array's own bytes",
     ]
 

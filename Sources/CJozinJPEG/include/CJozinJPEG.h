@@ -42,6 +42,10 @@ jozin_jpeg_result jozin_jpeg_read_header(jozin_jpeg *jpeg, jozin_jpeg_header *he
 /// Copies the embedded profile, of as many bytes as the header says; only where those are more than 0.
 void jozin_jpeg_copy_profile(const jozin_jpeg *jpeg, uint8_t *profile);
 
+/// Has rows come at 1/`denominator` (1, 2, 4 or 8) of the size, by a smaller inverse DCT: sets the header's width and height. To be
+/// called, if at all, between the header and the start.
+jozin_jpeg_result jozin_jpeg_scale(jozin_jpeg *jpeg, int denominator, jozin_jpeg_header *header);
+
 /// Prepares to read rows; a progressive file is decoded here.
 jozin_jpeg_result jozin_jpeg_start(jozin_jpeg *jpeg);
 

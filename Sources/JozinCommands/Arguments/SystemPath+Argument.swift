@@ -16,3 +16,5 @@ extension SystemPath: ExpressibleByArgument {
 }
 
 extension ScanDepth: ExpressibleByArgument {}
+
+extension PictureEncoding: ExpressibleByArgument {}

@@ -59,6 +59,6 @@ package struct ProgressLine {
 
     private static let names = [
         "quick": "Looking at photos", "deep": "Reading every pixel", "verifying sidecars": "Checking sidecars",
-        "verifying originals": "Reading photos",
+        "verifying originals": "Reading photos", "thumbs": "Making thumbnails",
     ]
 }

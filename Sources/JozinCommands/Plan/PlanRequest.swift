@@ -48,8 +48,8 @@ struct PlanTarget {
     let name: [UInt8]
     var path: SystemPath { folder.appending(name) }
 
-    /// `root` is the library's.
-    init(_ path: SystemPath, outside root: SystemPath) throws(RunFailure) {
+    /// `root` is the library's; `what` is what goes there, for messages.
+    init(_ path: SystemPath, outside root: SystemPath, what: String = "the plan") throws(RunFailure) {
         do throws(SystemError) {
             folder = try Environment.canonical(path.folder ?? SystemPath(literal: "."))
         } catch {
@@ -64,7 +64,7 @@ struct PlanTarget {
         guard folder.relative(to: root) == nil else {
             let remedy =
                 "Name a file outside \(DisplayName.text(root.bytes)): Jožin leaves the folders of your photos as they are."
-            throw RunFailure(.usage, Problem(.misuse, "the plan would lie among your photos", remedy: remedy), at: path)
+            throw RunFailure(.usage, Problem(.misuse, "\(what) would lie among your photos", remedy: remedy), at: path)
         }
         guard (try? Descriptor.folder(folder).status(of: name)) == nil else { throw taken }
     }

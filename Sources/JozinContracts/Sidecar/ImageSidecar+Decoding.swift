@@ -25,6 +25,7 @@ extension PhotoFacts {
             averageColor: json["averageColor"].flatMap(PhotoFacts.color),
             exif: json["exif"].map(ExifFacts.init(json:)) ?? ExifFacts(),
             fingerprint: PhotoFacts.isOfThisFingerprint(json) ? Fingerprint(json: hashes) : nil,
+            placeholder: json["placeholder"]?.text.flatMap(Base64.bytes).flatMap(Placeholder.init(bytes:)),
             problem: json["error"].flatMap(ProblemEncoding.read),
             warnings: json["warnings"]?.elements?.compactMap(\.text) ?? [])
     }

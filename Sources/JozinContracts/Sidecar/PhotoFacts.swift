@@ -19,6 +19,8 @@ public struct PhotoFacts: Hashable, Sendable {
     public var exif: ExifFacts
     /// The perceptual hashes.
     public var fingerprint: Fingerprint?
+    /// What is shown before there is a thumbnail.
+    public var placeholder: Placeholder?
     /// What kept Jožin from reading all of it.
     public var problem: Problem?
     /// What is odd and did no harm.
@@ -27,7 +29,7 @@ public struct PhotoFacts: Hashable, Sendable {
     /// All facts of one photo.
     public init(
         imageID: ImageID, format: PhotoFormat, size: PixelSize?, orientation: Orientation, averageColor: [UInt8]?,
-        exif: ExifFacts, fingerprint: Fingerprint?, problem: Problem?, warnings: [String] = []
+        exif: ExifFacts, fingerprint: Fingerprint?, placeholder: Placeholder? = nil, problem: Problem?, warnings: [String] = []
     ) {
         self.imageID = imageID
         self.format = format
@@ -36,6 +38,7 @@ public struct PhotoFacts: Hashable, Sendable {
         self.averageColor = averageColor
         self.exif = exif
         self.fingerprint = fingerprint
+        self.placeholder = placeholder
         self.problem = problem
         self.warnings = warnings
     }
@@ -58,6 +61,10 @@ public enum PhotoFactsEncoding {
         }
         ExifEncoding.write(facts.exif, to: &writer)
         writeHashes(facts, to: &writer)
+        if let placeholder = facts.placeholder {
+            writer.key("placeholder")
+            writer.string(Base64.text(placeholder.bytes))
+        }
         if let problem = facts.problem { ProblemEncoding.write(problem, to: &writer) }
         if !facts.warnings.isEmpty {
             writer.key("warnings")

@@ -92,6 +92,12 @@ public struct StateReset: ~Copyable {
         return reset.tally
     }
 
+    /// Removes the thumbnails in the folder `name` of `thumbs`, and the folders that are empty then.
+    static func removeThumbnails(below name: [UInt8], of thumbs: borrowing Descriptor) throws(SystemError) {
+        var reset = StateReset(try thumbs.reopened(), isRemoving: true, .ample)
+        try reset.visit(.thumbs, name)
+    }
+
     /// The catalog goes first: without sidecars it would take photos for read and never write them any.
     private mutating func visit(_ parts: Set<StatePart>) throws(SystemError) {
         if parts.contains(.catalog) {
@@ -99,7 +105,7 @@ public struct StateReset: ~Copyable {
             for name in StateFolder.catalogNames { try take(name, of: .catalog, in: folder, at: name) }
             if isRemoving { try state.synchronise() }
         }
-        if parts.contains(.thumbs) { try visit(.thumbs, Array("thumbs".utf8)) }
+        if parts.contains(.thumbs) { try visit(.thumbs, ThumbnailStore.name) }
         if parts.contains(.sidecars) { try visit(.sidecars, SidecarTree.name) }
         if parts.contains(.displaced) { try visit(.displaced, SidecarStore.displacedFolder) }
         if parts.contains(.temporary) { try visit(.temporary, StateFolder.temporaryFolder) }
@@ -175,7 +181,7 @@ public struct StateReset: ~Copyable {
     {
         switch part {
         case .temporary: StateFolder.isTemporary(name)
-        case .thumbs: StateReset.isThumb(name)
+        case .thumbs: ThumbnailName.isThumbnail(name)
         case .sidecars, .displaced: try isSidecar(name, in: folder)
         case .catalog: StateFolder.catalogNames.contains(name)
         }
@@ -197,15 +203,6 @@ public struct StateReset: ~Copyable {
         }
         tally.unreadable += 1
         return true
-    }
-
-    /// Sixteen hexadecimal digits or more, perhaps a size behind them, and the extension of a picture.
-    private static func isThumb(_ name: [UInt8]) -> Bool {
-        let digits = name.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || (0x61...0x66).contains($0) }
-        let size = name.dropFirst(digits.count).prefix { $0 != UInt8(ascii: ".") }
-        let isSize = size.isEmpty || size.first == UInt8(ascii: "-") && size.dropFirst().allSatisfy { (0x30...0x39).contains($0) }
-        let rest = name.dropFirst(digits.count + size.count)
-        return digits.count >= 16 && isSize && [".jpg", ".webp", ".avif", ".png"].contains { rest.elementsEqual($0.utf8) }
     }
 
     private static let slash = UInt8(ascii: "/")

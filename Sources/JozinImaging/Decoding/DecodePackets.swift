@@ -197,10 +197,10 @@ extension Problem.Code {
         .damagedFile, .limitExceeded, .unsupported, .environment, .misuse, .bug,
     ]
 
-    fileprivate init?(wireNumber: UInt8) {
+    init?(wireNumber: UInt8) {
         guard Int(wireNumber) < Problem.Code.byWireNumber.count else { return nil }
         self = Problem.Code.byWireNumber[Int(wireNumber)]
     }
 
-    fileprivate var wireNumber: UInt8 { UInt8(Problem.Code.byWireNumber.firstIndex(of: self) ?? Int(UInt8.max)) }
+    var wireNumber: UInt8 { UInt8(Problem.Code.byWireNumber.firstIndex(of: self) ?? Int(UInt8.max)) }
 }

@@ -20,6 +20,12 @@ public struct HeldMemory: Hashable, Sendable {
         return overflow ? .max : sum
     }
 
+    /// As much, and more by the codec, and a frame.
+    public func adding(_ codec: Int, frame: Int) -> HeldMemory {
+        let (sum, overflow) = self.codec.addingReportingOverflow(codec)
+        return HeldMemory(codec: overflow ? .max : sum, frame: self.frame + frame)
+    }
+
     /// What a decoder may hold without asking: a small photo is not worth a question.
     public static let unasked = 16 << 20
 }

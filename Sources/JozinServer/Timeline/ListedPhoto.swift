@@ -56,8 +56,20 @@ struct PhotoDetails {
             writer.array { writer in
                 for file in files { write(file, to: &writer) }
             }
+            writeTiles(to: &writer)
             writer.key("decisions")
             writer.object { _ in }
+        }
+    }
+
+    private func writeTiles(to writer: inout JSONWriter) {
+        guard let size = files.first?.record.size else { return }
+        writer.key("tiles")
+        writer.object { writer in
+            writer.key("levels")
+            writer.int(PictureTile.levels(of: size))
+            writer.key("size")
+            writer.int(PictureTile.side)
         }
     }
 

@@ -57,6 +57,30 @@ public struct DecoderProcess: ~Copyable {
         return decode(descriptor, request, holding: held, forgivingDeaths)
     }
 
+    /// Has pictures made of the original behind `descriptor`, their bytes put into the file `output`, and waits.
+    public mutating func render(
+        _ descriptor: Int32, _ request: RenderRequest, output: Int32, forgivingDeaths: Int = 0
+    ) -> RenderAnswer {
+        let answer = ask(descriptor, request, output, forgivingDeaths)
+        guard case .needs(let held) = answer else { return answer }
+        guard held.total <= min(request.limits.mostHeld, frames.bytes) else {
+            return .failed(code: .limitExceeded, sentence: DecoderProcess.needsTooMuch(held))
+        }
+        var request = request
+        request.mayHold = held.total
+        guard let grant = frames.take(held.total, isStopped: isStopped) else { return RenderAnswer(DecoderProcess.stopped) }
+        let second = ask(descriptor, request, output, forgivingDeaths)
+        _ = consume grant
+        guard case .needs = second else { return second }
+        return .failed(code: .bug, sentence: DecoderProcess.asksAgain)
+    }
+
+    private static func needsTooMuch(_ held: HeldMemory) -> String {
+        "its picture needs \(held.total >> 20) MB at once, more than one photo may take"
+    }
+
+    private static let asksAgain = "the decoder asks again for what it was given"
+
     /// Asks again with leave to hold the picture.
     private mutating func decode(
         _ descriptor: Int32, _ request: DecodeRequest, holding held: HeldMemory, _ forgivingDeaths: Int
@@ -69,8 +93,7 @@ public struct DecoderProcess: ~Copyable {
             request.mayHold = held.codec
             request.scratchBytes = bytes
         case .nowhere:
-            return .failed(
-                code: .limitExceeded, sentence: "its picture needs \(held.total >> 20) MB at once, more than one photo may take")
+            return .failed(code: .limitExceeded, sentence: DecoderProcess.needsTooMuch(held))
         }
         guard let grant = frames.take(request.mayHold, isStopped: isStopped) else { return DecoderProcess.stopped }
         let answer =
@@ -78,7 +101,7 @@ public struct DecoderProcess: ~Copyable {
             ? askWithScratch(descriptor, request, forgivingDeaths) : ask(descriptor, request, nil, forgivingDeaths)
         _ = consume grant
         guard case .needs = answer else { return answer }
-        return .failed(code: .bug, sentence: "the decoder asks again for what it was given")
+        return .failed(code: .bug, sentence: DecoderProcess.asksAgain)
     }
 
     private mutating func askWithScratch(
@@ -98,22 +121,24 @@ public struct DecoderProcess: ~Copyable {
     }
 
     private static let stopped = DecodeAnswer.failed(
-        code: .environment, sentence: "the scan was stopped before it was read")
+        code: .environment, sentence: "the work was stopped before it was read")
 
-    private mutating func ask(
-        _ descriptor: Int32, _ request: DecodeRequest, _ scratch: Int32?, _ forgivingDeaths: Int
-    ) -> DecodeAnswer {
-        var answer = ask(descriptor, request, scratch)
-        for _ in 0..<forgivingDeaths where hasDied { answer = ask(descriptor, request, scratch) }
+    private mutating func ask<Question: DecoderQuestion>(
+        _ descriptor: Int32, _ request: Question, _ second: Int32?, _ forgivingDeaths: Int
+    ) -> Question.Answer {
+        var answer = ask(descriptor, request, second)
+        for _ in 0..<forgivingDeaths where hasDied { answer = ask(descriptor, request, second) }
         return answer
     }
 
-    private mutating func ask(_ descriptor: Int32, _ request: DecodeRequest, _ scratch: Int32?) -> DecodeAnswer {
+    private mutating func ask<Question: DecoderQuestion>(
+        _ descriptor: Int32, _ request: Question, _ second: Int32?
+    ) -> Question.Answer {
         hasDied = false
         // The second try is for a process that died since the last request.
         for _ in 0..<2 {
             if running == nil { running = start() }
-            guard let isSent = running?.channel.send(request.packet, descriptor: descriptor, second: scratch) else {
+            guard let isSent = running?.channel.send(request.packet, descriptor: descriptor, second: second) else {
                 return .failed(code: .environment, sentence: "the decoder does not start (error \(errno))")
             }
             if isSent { return answer(request) }
@@ -140,13 +165,13 @@ public struct DecoderProcess: ~Copyable {
         return Running(process: process, channel: pair.keepNear())
     }
 
-    private mutating func answer(_ request: DecodeRequest) -> DecodeAnswer {
+    private mutating func answer<Question: DecoderQuestion>(_ request: Question) -> Question.Answer {
         let limit = Duration.milliseconds(request.limits.wallMilliseconds)
         let deadline = ContinuousClock.now + limit
         while running?.channel.arrives(within: min(DecoderProcess.look, deadline - .now)) == false {
             if isStopped() {
                 stop()
-                return DecoderProcess.stopped
+                return Question.Answer(DecoderProcess.stopped)
             }
             guard ContinuousClock.now < deadline else {
                 stop()
@@ -154,13 +179,13 @@ public struct DecoderProcess: ~Copyable {
             }
         }
         var packet: [UInt8] = []
-        switch running?.channel.receive(capacity: DecodeAnswer.packetCapacity) {
+        switch running?.channel.receive(capacity: Question.Answer.packetCapacity) {
         case .packet(let bytes, _, _): packet = bytes
-        case .closed: return death(request)
-        case nil: return death(request)
+        case .closed: return Question.Answer(death(request))
+        case nil: return Question.Answer(death(request))
         case .failed: break
         }
-        guard let answer = DecodeAnswer(packet: packet) else {
+        guard let answer = Question.Answer(packet: packet) else {
             stop()
             return .failed(code: .bug, sentence: "the decoder answered with something that is no answer")
         }
@@ -169,7 +194,7 @@ public struct DecoderProcess: ~Copyable {
 
     /// What it means that the decoder closed its end. SIGXCPU and SIGKILL are how limits end a process (RLIMIT_CPU; the kernel
     /// where memory runs out), SIGBUS is a mapped file that could not be written to or read; any other ending is this file's doing.
-    private mutating func death(_ request: DecodeRequest) -> DecodeAnswer {
+    private mutating func death(_ request: some DecoderQuestion) -> DecodeAnswer {
         guard let ending = stop() else { return .failed(code: .bug, sentence: "the decoder is gone") }
         if ending.signal == SIGXCPU {
             // It would use up its time again.

@@ -31,6 +31,7 @@ extension IndexedPhoto {
         orientation = facts.orientation
         exif = facts.exif
         fingerprint = facts.fingerprint
+        placeholder = facts.placeholder
         averageColor = facts.averageColor
         if case .pixels(let digest) = facts.imageID { pixels = digest }
         depth = sidecar.pipeline.depth

@@ -21,6 +21,8 @@ public struct IndexedPhoto: Hashable, Sendable {
     public var exif = ExifFacts()
     /// The perceptual hashes.
     public var fingerprint: Fingerprint?
+    /// What is shown before there is a thumbnail.
+    public var placeholder: Placeholder?
     /// Mean red, green and blue of the canonical pixels.
     public var averageColor: [UInt8]?
     /// SHA-256 of the canonical pixels.
@@ -48,6 +50,6 @@ public struct IndexedPhoto: Hashable, Sendable {
         guard let imageID, let format else { return nil }
         return PhotoFacts(
             imageID: imageID, format: format, size: size, orientation: orientation, averageColor: averageColor, exif: exif,
-            fingerprint: fingerprint, problem: problem, warnings: warnings)
+            fingerprint: fingerprint, placeholder: placeholder, problem: problem, warnings: warnings)
     }
 }

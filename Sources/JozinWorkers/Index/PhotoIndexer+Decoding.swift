@@ -37,10 +37,10 @@ extension PhotoIndexer {
     }
 
     /// The third death is the photo's own: it is recorded, and the photo is left alone until it changes.
-    private static let forgivenDeaths = 2
+    static let forgivenDeaths = 2
 
     /// What `jozin-decode` has a codec for.
-    private static let decodable: Set<PhotoFormat> = [.jpeg, .png, .gif, .tiff, .webp, .heic, .avif, .bmp]
+    static let decodable: Set<PhotoFormat> = [.jpeg, .png, .gif, .tiff, .webp, .heic, .avif, .bmp]
 
     static func remedy(_ code: Problem.Code) -> String {
         switch code {

@@ -187,6 +187,7 @@ public struct PhotoIndexer: ~Copyable {
 
     private func fingerprint(_ picture: Grid64, _ photo: inout IndexedPhoto) {
         photo.fingerprint = Fingerprint(picture)
+        photo.placeholder = photo.size.map { Placeholder(picture, size: $0) }
     }
 
     private func confirmUnchanged(_ original: borrowing Original, _ photo: IndexedPhoto) throws(Problem) {
@@ -199,6 +200,6 @@ public struct PhotoIndexer: ~Copyable {
         guard isUnchanged else { throw PhotoIndexer.changedMeanwhile }
     }
 
-    private static let changedMeanwhile = Problem(
+    static let changedMeanwhile = Problem(
         .environment, "it changed while it was read", remedy: "Scan again when nothing writes to it.")
 }

@@ -24,7 +24,8 @@ enum GoldenSamples {
         exif.captured = CaptureTime(local: "2024-06-02T14:03:21", subsecond: "07", offset: "+02:00")
         let facts = PhotoFacts(
             imageID: .file(FileDigest(digest(401))), format: .jpeg, size: PixelSize(width: 5464, height: 8192),
-            orientation: .turnedRight, averageColor: nil, exif: exif, fingerprint: fingerprint, problem: nil)
+            orientation: .turnedRight, averageColor: nil, exif: exif, fingerprint: fingerprint,
+            placeholder: Placeholder(bytes: Array(114...137)), problem: nil)
         return ImageSidecar(
             file: ImageSidecar.File(name: Array("IMG_0001.JPG".utf8), bytes: 6_291_457, digest: FileDigest(digest(401))),
             facts: facts, pipeline: ImageSidecar.Pipeline(version: 1, depth: .quick))

@@ -88,7 +88,8 @@ extension SeededGenerator {
             format: PhotoFormat.allCases.randomElement(using: &self) ?? .jpeg,
             size: maybe { PixelSize(width: Int($0.next() >> 40), height: Int($0.next() >> 40)) },
             orientation: Orientation.allCases.randomElement(using: &self) ?? .upright, averageColor: maybe { $0.bytes(3) },
-            exif: exif(), fingerprint: maybe { $0.fingerprint() }, problem: chance(30) ? problem() : nil,
+            exif: exif(), fingerprint: maybe { $0.fingerprint() },
+            placeholder: chance(50) ? Placeholder(bytes: [7] + bytes(23)) : nil, problem: chance(30) ? problem() : nil,
             warnings: chance(30) ? (0...2).map { _ in text() } : [])
         return ImageSidecar(
             file: ImageSidecar.File(name: name(), bytes: Int64(next() >> 1) | 1, digest: FileDigest(digest())), facts: facts,
