@@ -40,7 +40,8 @@ struct Gate<Context: RequestContext>: RouterMiddleware {
         }
         if let origin = request.headers[.origin], !hosts.allows(origin: origin) { throw Gate.foreign }
         guard Gate.isPath(request.head.path) else {
-            throw .misuse("the address is no path on this server", remedy: "Begin it with one `/`, and write no two side by side.")
+            throw .misuse(
+                "the address is no path on this server", remedy: "Begin it with one `/`, and write no two side by side.")
         }
         let isOfAPI = request.uri.path.split(separator: "/").first == "api"
         if isOfAPI, let site = request.headers[.secFetchSite], site == "cross-site" || site == "same-site" { throw Gate.foreign }
