@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
-package import JozinCore
+package import JozinFiles
 
 /// A connection to a port of this machine, over which a test sends whatever bytes it likes.
 package final class LoopbackSocket: Sendable {
@@ -39,7 +39,7 @@ package final class LoopbackSocket: Sendable {
             // It reads at most as many bytes as the slice has, during the call.
             let count = unsafe bytes[sent...].withUnsafeBytes { bytes in
                 // As above.
-                unsafe Glibc.send(number, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL.rawValue))
+                unsafe Glibc.send(number, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
             }
             guard count > 0 else { return false }
             sent += count

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
-package import JozinCore
+import JozinCore
+import JozinFiles
 
 /// `jozin serve` on a port that was free, for one library.
 package final class RunningServer: Sendable {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import JozinContracts
 import JozinTestHarness
 import Testing
 
