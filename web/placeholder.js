@@ -12,7 +12,10 @@ export function placeholderColour(base64) {
   return `rgb(${bytes.charCodeAt(0)} ${bytes.charCodeAt(1)} ${bytes.charCodeAt(2)})`;
 }
 
-/** Draws the placeholder behind an element's content; nothing is drawn where there is none. @param {HTMLElement} element @param {string} [base64] */
+/**
+ * Draws the placeholder behind an element's content; nothing is drawn where there is none.
+ * @param {HTMLElement} element @param {string} [base64]
+ */
 export function paintPlaceholder(element, base64) {
   element.style.backgroundColor = base64 ? placeholderColour(base64) : "";
 }

@@ -71,7 +71,9 @@ public struct PhotoServer: Sendable {
         let table = RouteTable(
             [
                 SessionRoutes(token).all, LibraryRoutes(desk).all, TimelineRoutes(desk).all, PhotoRoutes(desk).all,
-                SearchRoutes(desk).all, JobRoutes(desk).all, EventRoutes(desk).all,
+                PictureRoutes(desk).all,
+                SearchRoutes(desk).all, DuplicateRoutes(desk).all, DecisionRoutes(desk).all, JobRoutes(desk).all,
+                EventRoutes(desk).all,
             ].flatMap(\.self))
         table.enter(into: router, page)
         return router

@@ -18,6 +18,7 @@ struct JozimgCommand: ParsableCommand {
     @Argument var path: SystemPath
     @Flag(name: .long, help: "Write events (they always are; the flag says so in a process list).") var events = false
     @Flag(name: .long) var reportUnchanged = false
+    @Flag(name: .long, help: "Progress is always reported; the flag is every worker's.") var reportProgress = false
     @Flag(name: .long) var dryRun = false
     @Option(name: .long, help: "End when this process ends.") var parent: Int32?
     @OptionGroup var thumbnails: ThumbnailOptions

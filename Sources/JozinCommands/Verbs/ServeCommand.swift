@@ -7,7 +7,9 @@ import JozinCatalogSQLite
 import JozinContracts
 import JozinCore
 import JozinFiles
+import JozinImaging
 import JozinServer
+import JozinWorkers
 import Synchronization
 
 /// `jozin serve`: the page and the API.
@@ -62,11 +64,14 @@ struct ServeCommand: ParsableCommand {
         }
         try Surroundings.enterSandbox(allowingWritesIn: [opened.state.descriptor.number], listeningAt: port)
         let catalog = try SQLiteCatalog.open(opened.state)
+        let thumbnailer = try thumbnailer(opened)
+        let book = try DecisionBook(try opened.reopenState(), try opened.reopenState(), catalog)
         let place = LibraryDesk.Place(
             id: opened.identity.id, root: opened.root, state: opened.statePath, stateIsElsewhere: opened.stateIsElsewhere,
             version: Jozin.configuration.version)
         let desk = LibraryDesk(
-            place, catalog: catalog, contract: contract, program: try program(), worker: worker(opened.root, opened.statePath))
+            place, catalog: catalog, thumbnailer: thumbnailer, book: book, contract: contract, program: try program(),
+            worker: worker(opened.root, opened.statePath))
         var settings = PhotoServer.Settings()
         settings.address = address
         settings.port = port
@@ -102,6 +107,18 @@ struct ServeCommand: ParsableCommand {
         }
     }
 
+    private func thumbnailer(_ library: borrowing Library) throws(RunFailure) -> Thumbnailer {
+        let decoder = try Surroundings.decoder()
+        let frames = FrameBudget(for: .standard, scratch: ScratchFolder(try library.reopenState()))
+        let root = try library.openRoot()
+        let state = try library.reopenState()
+        do throws(SystemError) {
+            return try Thumbnailer(root: root, state: state, decoder: decoder, frames: frames)
+        } catch {
+            throw RunFailure(error.isFullDisk ? .noSpace : .failed, error.problem(), at: library.statePath)
+        }
+    }
+
     private func program() throws(RunFailure) -> SystemPath {
         do throws(SystemError) {
             return try OwnProcess.executable()
@@ -114,8 +131,9 @@ struct ServeCommand: ParsableCommand {
     private func worker(_ root: SystemPath, _ state: SystemPath) -> JobBoard.Arguments {
         let own = self.library.state != nil
         return { kind, acceptsMissing in
-            var words = [kind == "scan" ? "jozan" : "jozimg", "--events", "--parent", "\(OwnProcess.id)"].map { Array($0.utf8) }
-            if kind == "scan" { words.append(Array("--report-progress".utf8)) }
+            let name =
+                ["scan": ["jozan", "--report-progress"], "thumbs": ["jozimg", "--report-progress"]][kind] ?? ["jozin", "group"]
+            var words = (name + ["--events", "--parent", "\(OwnProcess.id)"]).map { Array($0.utf8) }
             if acceptsMissing { words.append(Array("--accept-missing".utf8)) }
             if own { words += [Array("--state".utf8), state.bytes] }
             return words + [Array("--".utf8), root.bytes]

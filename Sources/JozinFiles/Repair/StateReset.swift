@@ -15,6 +15,8 @@ public enum StatePart: String, Sendable, CaseIterable {
     case sidecars
     /// Decisions on photos whose place another one took, waiting for them to turn up.
     case displaced
+    /// The log of decisions.
+    case log
     /// Files that were being written when a run was killed.
     case temporary
 }
@@ -108,6 +110,7 @@ public struct StateReset: ~Copyable {
         if parts.contains(.thumbs) { try visit(.thumbs, ThumbnailStore.name) }
         if parts.contains(.sidecars) { try visit(.sidecars, SidecarTree.name) }
         if parts.contains(.displaced) { try visit(.displaced, SidecarStore.displacedFolder) }
+        if parts.contains(.log) { try visit(.log, Journal.folderName) }
         if parts.contains(.temporary) { try visit(.temporary, StateFolder.temporaryFolder) }
         if isRemoving { try state.synchronise() }
         for entry in try state.entries() where !StateReset.knownNames.contains(entry.name) {
@@ -183,6 +186,7 @@ public struct StateReset: ~Copyable {
         case .temporary: StateFolder.isTemporary(name)
         case .thumbs: ThumbnailName.isThumbnail(name)
         case .sidecars, .displaced: try isSidecar(name, in: folder)
+        case .log: Journal.isOwn(name)
         case .catalog: StateFolder.catalogNames.contains(name)
         }
     }

@@ -144,6 +144,10 @@ public final class JobBoard: Sendable {
             default: break
             }
         }
-        state.withLock { $0.processes[number] = nil }
+        let ended = state.withLock { state in
+            state.processes[number] = nil
+            return state.jobs.first { $0.number == number }
+        }
+        if let ended, ended.state == .done, let next = ended.kind.next { _ = try? start(next, acceptsMissing: false) }
     }
 }

@@ -23,6 +23,8 @@ public final class Thumbnailer: Sendable {
         public var adjustments: Adjustments
         /// Whether so little is shown that nobody is recognised.
         public var isBlurred: Bool
+        /// Whether it is put into the store: parts of pictures, of which there are many, are not.
+        public var isKept = true
 
         /// From its parts.
         public init(
@@ -38,6 +40,7 @@ public final class Thumbnailer: Sendable {
     private struct Job: Sendable {
         let photo: PhotoRecord
         let name: ThumbnailName
+        let isKept: Bool
         let answer: @Sendable (Result<[UInt8], Problem>) -> Void
     }
 
@@ -101,7 +104,7 @@ public final class Thumbnailer: Sendable {
         _ photo: PhotoRecord, _ request: Request, _ answer: @escaping @Sendable (Result<[UInt8], Problem>) -> Void
     ) throws(Problem) {
         guard let name = Thumbnailer.name(photo, request) else { throw Thumbnailer.nothing }
-        jobs.add(Job(photo: photo, name: name, answer: answer))
+        jobs.add(Job(photo: photo, name: name, isKept: request.isKept, answer: answer))
     }
 
     private static func name(_ photo: PhotoRecord, _ request: Request) -> ThumbnailName? {
@@ -118,7 +121,7 @@ public final class Thumbnailer: Sendable {
         if let stored = store.store.read(job.name) { return .success(stored) }
         do throws(Problem) {
             guard let made = try maker.make([job.name], of: job.photo).first else { return .failure(nothing) }
-            try? store.store.write(made.bytes, as: job.name)
+            if job.isKept { try? store.store.write(made.bytes, as: job.name) }
             return .success(made.bytes)
         } catch {
             return .failure(error)

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import Hummingbird
+import JozinCatalog
+import JozinCore
+import JozinFiles
+import JozinWorkers
+
+/// Photos drawn anew.
+struct PictureRoutes {
+    private let desk: LibraryDesk
+
+    init(_ desk: LibraryDesk) { self.desk = desk }
+
+    var all: [Route] {
+        [
+            .get("/api/photos/{id}/thumbnail") { [desk] request, context in
+                let parameters = try Parameters(request, context)
+                let id = try parameters.photoID()
+                let size = try parameters.integer("size", in: 1...ThumbnailSize.large.rawValue) ?? ThumbnailSize.small.rawValue
+                guard let side = ThumbnailSize(rawValue: size) else {
+                    throw ServerProblem.misuse("`size` is neither 320 nor 1440", remedy: "Give one of the two.")
+                }
+                let file = try desk.drawable(id)
+                return try await PictureRoutes.answer(
+                    to: request, desk, file, Thumbnailer.Request(longestSide: side.rawValue), tag: "\(side.rawValue)")
+            },
+            .get("/api/photos/{id}/tile") { [desk] request, context in
+                let parameters = try Parameters(request, context)
+                let id = try parameters.photoID()
+                let tile = PictureTile(
+                    level: try parameters.needed("level", in: 0...8), column: try parameters.needed("column", in: 0...2047),
+                    row: try parameters.needed("row", in: 0...2047))
+                let file = try desk.drawable(id)
+                guard let part = file.record.size.flatMap({ tile.part(of: $0) }) else {
+                    throw ServerProblem.absent("the photo does not reach there", remedy: "Its details say how many tiles it has.")
+                }
+                var wish = Thumbnailer.Request(longestSide: part.longestSide, adjustments: Adjustments(crop: part.crop))
+                wish.isKept = false
+                return try await PictureRoutes.answer(
+                    to: request, desk, file, wish, tag: "\(tile.level)-\(tile.column)-\(tile.row)")
+            },
+        ]
+    }
+
+    private static func answer(
+        to request: Request, _ desk: LibraryDesk, _ file: NumberedFile, _ wish: Thumbnailer.Request, tag: String
+    ) async throws(ServerProblem) -> Response {
+        let digest = file.record.digest?.digest.hex.prefix(32) ?? ""
+        let bytes: [UInt8]
+        do throws(Problem) {
+            bytes = try await desk.thumbnailer.thumbnail(of: file.record, wish)
+        } catch {
+            throw ServerProblem(
+                error.code == .environment ? .serviceUnavailable : .notFound, error.code.rawValue, error.sentence,
+                remedy: error.remedy)
+        }
+        return .cached(bytes, as: wish.encoding.mime, tag: "\(digest)-\(tag)-\(ThumbnailStore.version)", for: request)
+    }
+}
+
+extension Parameters {
+    /// A whole number that has to be there.
+    func needed(_ name: String, in range: ClosedRange<Int>) throws(ServerProblem) -> Int {
+        guard let number = try integer(name, in: range) else {
+            throw .misuse("`\(name)` is missing", remedy: "Give a number from \(range.lowerBound) to \(range.upperBound).")
+        }
+        return number
+    }
+}
+
+extension LibraryDesk {
+    /// The file that a photo is drawn from: one that is there.
+    func drawable(_ id: ImageID) throws(ServerProblem) -> NumberedFile {
+        let files = try files(of: id)
+        guard let file = files.first(where: { $0.record.isPresent && $0.record.state == .indexed }) ?? files.first else {
+            throw .absent("there is no such photo")
+        }
+        return file
+    }
+}
