@@ -85,6 +85,11 @@ public struct StateFolder: ~Copyable, Sendable {
     /// The catalog and what SQLite keeps beside it, in the order of their removal: without the catalog itself, what is left of its
     /// log counts for nothing.
     static let catalogNames = ["", "-wal", "-shm", "-journal"].map { catalogName + Array($0.utf8) }
+    /// What shows a request to come from the owner, and the page that carries it to his browser.
+    public static let secretName = Array("secret".utf8)
+    /// A page for the owner's browser that leads to the server's.
+    public static let doorName = Array("page.html".utf8)
+    static let serverNames = [secretName, doorName]
     /// The name of the folder of files that are being written.
     static let temporaryFolder = Array("tmp".utf8)
 

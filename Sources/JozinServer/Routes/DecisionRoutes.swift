@@ -75,7 +75,7 @@ struct DecisionRoutes {
         }
     }
 
-    private static func answer(_ desk: LibraryDesk, _ entry: LogEntry) -> Response {
+    static func answer(_ desk: LibraryDesk, _ entry: LogEntry) -> Response {
         desk.takeOver(entry)
         return .json { write(entry, to: &$0) }
     }

@@ -5,6 +5,7 @@ import Hummingbird
 import JozinCatalog
 import JozinContracts
 import JozinCore
+import JozinSync
 
 /// Groups of duplicates, in pages and one by one.
 struct DuplicateRoutes {
@@ -53,8 +54,50 @@ struct DuplicateRoutes {
                 let files = try desk.files(group.members)
                 return .json { GroupDetails(group: group, files: files, book: desk.book).write(to: &$0) }
             },
+            .post("/api/duplicates/{group}/verdict") { [desk] request, context in
+                let name = try Parameters(request, context).component("group")
+                let body = try await RequestBody.object(of: request, allowing: ["keep", "drop", "distinct"])
+                return try DuplicateRoutes.judge(desk, name, body)
+            },
         ]
     }
+
+    /// Only "not duplicates" for now: what is dropped is a file, and decisions go by photos.
+    private static func judge(_ desk: LibraryDesk, _ name: String, _ body: JSONValue) throws(ServerProblem) -> Response {
+        guard body["distinct"]?.boolean == true, body["keep"] == nil, body["drop"] == nil else {
+            throw ServerProblem(
+                .notImplemented, "unsupported", "Jožin cannot drop files from the page yet",
+                remedy: "Use `jozin duplicates --plan`; \"not duplicates\" can be said here.")
+        }
+        guard let group = try desk.asking({ catalog throws(CatalogError) in try catalog.group(named: name) }) else {
+            throw .absent("there is no such group")
+        }
+        let photos = Set(try desk.files(group.members).compactMap(\.record.identity))
+        guard photos.count > 1, photos.count <= mostJudged else {
+            throw .misuse(
+                "these files show the same pixels, or are more than \(mostJudged)",
+                remedy: "Only different pictures can be told apart.")
+        }
+        let decisions = photos.map { photo in
+            let others = photos.filter { $0.imageID != photo.imageID }
+            return (
+                target: DecisionMaker.Target(photo),
+                changes: Dictionary(
+                    others.map { (DecisionKey.verdict($0.imageID), Optional.some(JSONValue.string("distinct"))) }
+                ) { first, _ in first }
+            )
+        }
+        do throws(RunFailure) {
+            guard let entry = try desk.book.decide(decisions, label: "not duplicates, \(photos.count) photos") else {
+                throw ServerProblem(.conflict, "changed", "that is said already", remedy: "Nothing was to be changed.")
+            }
+            return DecisionRoutes.answer(desk, entry)
+        } catch {
+            throw ServerProblem(deciding: error)
+        }
+    }
+
+    private static let mostJudged = 50
 
     private static func page(_ desk: LibraryDesk, _ parameters: Parameters) throws(ServerProblem) -> Response {
         let window = try PageWindow(parameters)
