@@ -8,7 +8,10 @@ set -euo pipefail
 
 excluded=()
 for operation in ${JOZIN_NOT_YET:-}; do excluded+=(--exclude-operation-id "$operation"); done
+# What is not checked: `ignored_auth` sends a wrong cookie beside the right key, which may come either way; our own tests take both away.
+# `positive_data_acceptance` knows no query language, and no cursor but what a pattern says.
 # Deterministic, so that a test does not change its mind; no more examples than fit in a minute.
 exec schemathesis run "$1/api/contract" --url "$1" --header "Authorization: Bearer $JOZIN_TOKEN" --checks all \
+    --exclude-checks ignored_auth,positive_data_acceptance \
     --phases examples,coverage,fuzzing --max-examples "${JOZIN_EXAMPLES:-12}" --seed 1 --generation-deterministic \
-    --generation-database none --request-timeout 20 --no-color "${excluded[@]}"
+    --request-timeout 20 --no-color "${excluded[@]}"

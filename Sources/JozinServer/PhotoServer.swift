@@ -1,9 +1,13 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import Glibc
 import Hummingbird
 import HummingbirdCore
+import JozinCore
+import JozinFiles
 import Logging
+import NIOCore
 import ServiceLifecycle
 import UnixSignals
 
@@ -46,9 +50,10 @@ public struct PhotoServer: Sendable {
         logger.logLevel = .error
         let hosts = HostList(settings.hosts)
         let application = Application(
-            router: router(hosts), server: .http1(configuration: PhotoServer.connections),
+            router: router(hosts),
+            server: HTTPServerBuilder { OwnTargets(HTTP1Channel(responder: $0, configuration: PhotoServer.connections)) },
             configuration: ApplicationConfiguration(
-                address: .hostname(settings.address, port: settings.port),
+                address: .hostname(settings.address, port: settings.port), backlog: PhotoServer.backlog,
                 availableConnectionsDelegate: MaximumAvailableConnections(PhotoServer.mostConnections)),
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? settings.port
@@ -61,7 +66,21 @@ public struct PhotoServer: Sendable {
                     ServiceGroupConfiguration.ServiceConfiguration(service: desk),
                     ServiceGroupConfiguration.ServiceConfiguration(service: application),
                 ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-        try await group.run()
+        do {
+            try await group.run()
+        } catch let error as IOError where [EADDRINUSE, EACCES, EADDRNOTAVAIL].contains(error.errnoCode) {
+            throw PhotoServer.refusal(error.errnoCode, settings)
+        }
+    }
+
+    private static func refusal(_ number: Int32, _ settings: Settings) -> Problem {
+        let sentence =
+            switch number {
+            case EADDRINUSE: "another program listens at port \(settings.port)"
+            case EACCES: "this user may not listen at port \(settings.port)"
+            default: "\(settings.address) is no address of this machine"
+            }
+        return Problem(.environment, sentence, remedy: "Choose another --\(number == EADDRNOTAVAIL ? "address" : "port").")
     }
 
     private func router(_ hosts: HostList) -> Router<BasicRequestContext> {
@@ -81,9 +100,14 @@ public struct PhotoServer: Sendable {
 
     /// A client that sends nothing for a while makes room for others.
     /// What comes beyond waits in the kernel's queue until a connection is closed.
-    private static let mostConnections = 512
+    private static var mostConnections: Int { min(4096, Environment.raiseDescriptorLimit() / 2) }
+    private static let backlog = 1024
 
+    /// A query has 10,000 characters of up to twelve bytes each, as addresses have them.
     private static var connections: HTTP1Channel.Configuration {
-        HTTP1Channel.Configuration(idleTimeout: .seconds(75))
+        HTTP1Channel.Configuration(
+            idleTimeout: .seconds(75),
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: 128 << 10, maxHeaderListSize: 160 << 10, maxHeaderFieldCount: 200))
     }
 }

@@ -82,7 +82,7 @@ struct ServeCommand: ParsableCommand {
     /// Runs the server's threads, which begin to be only now, and waits for their end.
     private func serve(_ server: PhotoServer, _ desk: LibraryDesk, _ token: AccessToken) throws(RunFailure) {
         let end = DispatchSemaphore(value: 0)
-        let failure = Mutex<String?>(nil)
+        let failure = Mutex<Problem?>(nil)
         let (scans, address) = (!noScan, address)
         Task {
             do {
@@ -94,17 +94,17 @@ struct ServeCommand: ParsableCommand {
                     output.flush()
                     if scans { desk.startScan() }
                 }
+            } catch let problem as Problem {
+                failure.withLock { $0 = problem }
             } catch {
-                failure.withLock { $0 = "\(error)" }
+                let problem = Problem(
+                    .environment, "the server could not go on: \(error)", remedy: "Choose another --port or --address.")
+                failure.withLock { $0 = problem }
             }
             end.signal()
         }
         end.wait()
-        if let reason = failure.withLock({ $0 }) {
-            throw RunFailure(
-                .failed,
-                Problem(.environment, "the server could not go on: \(reason)", remedy: "Choose another --port or --address."))
-        }
+        if let problem = failure.withLock({ $0 }) { throw RunFailure(.failed, problem) }
     }
 
     private func thumbnailer(_ library: borrowing Library) throws(RunFailure) -> Thumbnailer {

@@ -43,7 +43,9 @@ struct Parameters {
     /// A number within a range.
     func number(_ name: String, in range: ClosedRange<Double>) throws(ServerProblem) -> Double? {
         guard let text = try text(name, most: 32) else { return nil }
-        guard text.utf8.allSatisfy(Parameters.decimal.contains), let number = Double(text), range.contains(number) else {
+        guard text.utf8.allSatisfy(Parameters.decimal.contains), !text.hasPrefix("+"), let number = Double(text),
+            range.contains(number)
+        else {
             throw .misuse(
                 "`\(name)` is not a number from \(range.lowerBound) to \(range.upperBound)", remedy: "Give such a number.")
         }

@@ -49,6 +49,7 @@ struct RouteTable {
         }
     }
 
-    /// The methods of RFC 9110 and RFC 5789.
-    private static let known: [HTTPRequest.Method] = [.get, .head, .post, .put, .delete, .connect, .options, .trace, .patch]
+    /// The methods of RFC 9110, of RFC 5789, and QUERY.
+    static let known: [HTTPRequest.Method] =
+        [.get, .head, .post, .put, .delete, .connect, .options, .trace, .patch] + [HTTPRequest.Method("QUERY")].compactMap(\.self)
 }

@@ -43,6 +43,10 @@ struct Gate<Context: RequestContext>: RouterMiddleware {
             throw .misuse(
                 "the address is no path on this server", remedy: "Begin it with one `/`, and write no two side by side.")
         }
+        guard RouteTable.known.contains(request.method) else {
+            throw ServerProblem(
+                .notImplemented, "misuse", "this server knows no such method", remedy: "Use GET, or what the contract says.")
+        }
         let isOfAPI = request.uri.path.split(separator: "/").first == "api"
         if isOfAPI, let site = request.headers[.secFetchSite], site == "cross-site" || site == "same-site" { throw Gate.foreign }
         guard isOfAPI else { return }

@@ -10,7 +10,7 @@ import Testing
 @Suite struct `A parameter leads nowhere but into the library` {
     @Test func `two hundred strange values for every parameter are refused, and open nothing`() async throws {
         let place = try await ServedLibrary.scanned()
-        try Disk.write(Array("outside".utf8), to: place.base.appending("outside.jpg"))
+        try Disk.write(Array("what lies outside".utf8), to: place.base.appending("outside.jpg"))
         let (quiet, noisy) = (place.base.appending("quiet"), place.base.appending("noisy"))
         try Shell.run("mkdir \"$1\" \"$2\"", [Word(quiet), Word(noisy)])
         let usual = try Self.run(place, quiet) { server in
@@ -26,7 +26,8 @@ import Testing
             #expect(try server.get("/api/library").status == 200)
         }
         guard let usual, let strange else { return Tool.notRun("nothing outside is opened", "there is no strace") }
-        #expect(strange.opened.subtracting(usual.opened).map { DisplayName.text($0) } == [])
+        let more = strange.opened.subtracting(usual.opened).map { DisplayName.text($0) }
+        #expect(more.filter { !$0.hasPrefix("/proc/") && !$0.hasPrefix("/sys/") } == [])
         #expect(strange.offences.filter { !$0.hasPrefix("socket(") && !$0.hasPrefix("bind(") } == [])
     }
 
@@ -65,7 +66,7 @@ import Testing
             let mayBe200 = texts.contains(parameter.name) || isNumber || value.isEmpty && parameter.isInPath
             #expect((400..<500).contains(status) || status == 200 && mayBe200, "\(name): \(status)")
             #expect(answer?.faults == [], "\(name)")
-            #expect(answer?.text.contains("root:x:0") == false && answer?.text.contains("outside") == false, "\(name)")
+            #expect(answer?.text.contains("root:x:0") == false && answer?.text.contains("what lies") == false, "\(name)")
         }
     }
 
