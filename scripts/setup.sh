@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 build_packages=(pkg-config libsqlite3-dev libssl-dev libjpeg62-turbo-dev libwebp-dev liblcms2-dev libvips-dev libc6-dev)
 test_packages=(strace util-linux e2fsprogs disorderfs python3 python3-venv)
 # Pinned, so that a test does not change its mind.
-python_packages=(check-jsonschema==0.39.0 pillow==13.0.0 imagehash==4.3.2)
+python_packages=(check-jsonschema==0.39.0 pillow==13.0.0 imagehash==4.3.2 schemathesis==4.32.5)
 # The peers that the benchmarks compare with. imagededup needs PyTorch, which is large: `make bench HEAVY=1` takes it in.
 peer_packages=(gcc python3 python3-venv findimagedupes libimage-exiftool-perl libvips-tools)
 python_peers=(czkawka==0.1.2 imagehash==4.3.2 pillow==13.0.0 difpy==4.2.1)

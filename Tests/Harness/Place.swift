@@ -114,14 +114,15 @@ package final class Place: Sendable {
 
     /// Starts jozin with these words; `through` comes before it (strace, setpriv, unshare).
     package func start(
-        _ words: [Word], through: [Word] = [], environment: [Word] = [], program: SystemPath = BuiltPrograms.jozin
+        _ words: [Word], through: [Word] = [], environment: [Word] = [], program: SystemPath = BuiltPrograms.jozin,
+        seconds: Int = 120
     ) throws -> Running {
         let searchPath = Word(Array("PATH=".utf8) + Array(Tool.path.joined(separator: [UInt8(ascii: ":")])))
         let state = Word(Array("XDG_STATE_HOME=".utf8) + state.bytes)
         let home = Word(Array("HOME=".utf8) + base.bytes)
         return try Running(
             through + [Word(program)] + words, environment: [searchPath, state, home] + environment, in: photos,
-            scratch: scratch)
+            scratch: scratch, seconds: seconds)
     }
 
     /// Runs jozin to its end.

@@ -42,6 +42,14 @@ package struct SystemCallTrace {
         }
     }
 
+    /// Every path that was opened as anything but a folder, wherever it lies; numbers of processes left out.
+    package var opened: Set<[UInt8]> {
+        Set(
+            calls.compactMap { $0.openedPath(workingFolder: workingFolder) }.map { path in
+                path.filter { !(0x30...0x39).contains($0) }
+            })
+    }
+
     /// How often each of the owner's files was opened.
     package var openedOriginals: [[UInt8]] {
         calls.compactMap { $0.openedPath(workingFolder: workingFolder) }.filter(isTheOwners)

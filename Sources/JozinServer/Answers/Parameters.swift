@@ -33,7 +33,7 @@ struct Parameters {
     /// A whole number within a range.
     func integer(_ name: String, in range: ClosedRange<Int>) throws(ServerProblem) -> Int? {
         guard let text = try text(name, most: 32) else { return nil }
-        guard let number = Int(text), !text.hasPrefix("+"), range.contains(number) else {
+        guard let number = Int(text), text == "\(number)", range.contains(number) else {
             throw .misuse(
                 "`\(name)` is not a whole number from \(range.lowerBound) to \(range.upperBound)", remedy: "Give such a number.")
         }
@@ -43,12 +43,15 @@ struct Parameters {
     /// A number within a range.
     func number(_ name: String, in range: ClosedRange<Double>) throws(ServerProblem) -> Double? {
         guard let text = try text(name, most: 32) else { return nil }
-        guard let number = Double(text), range.contains(number) else {
+        guard text.utf8.allSatisfy(Parameters.decimal.contains), let number = Double(text), range.contains(number) else {
             throw .misuse(
                 "`\(name)` is not a number from \(range.lowerBound) to \(range.upperBound)", remedy: "Give such a number.")
         }
         return number
     }
+
+    /// What JSON's numbers are made of.
+    private static let decimal = Array("0123456789+-.eE".utf8)
 
     /// One of a few words.
     func choice<Choice: RawRepresentable & CaseIterable>(

@@ -65,6 +65,7 @@ struct ServerProblem: Error {
             }
         }
         if let allow { answer.headers[.allow] = allow }
+        if status == .unauthorized { answer.headers[.wwwAuthenticate] = "Bearer" }
         return answer
     }
 

@@ -18,6 +18,10 @@ public final class JobBoard: Sendable {
         var jobs: [Job] = []
         /// The processes of running jobs, by the job's number.
         var processes: [Int: Int32] = [:]
+        /// Jobs whose thread is under way, its process there or not.
+        var attended: Set<Int> = []
+        /// Jobs that were resumed before the process that their pause ended was gone.
+        var resuming: Set<Int> = []
         var lastTold: ContinuousClock.Instant?
         var isClosed = false
     }
@@ -71,8 +75,12 @@ public final class JobBoard: Sendable {
         case (.stop, .running): interrupt(number, leaving: .stopping)
         case (.stop, .paused): change(number) { $0.state = .stopped }
         case (.resume, .paused):
-            change(number) { $0.state = .running }
-            run(job)
+            var isEnding = false
+            change(number, { $0.state = .running }) { state in
+                isEnding = state.attended.contains(number)
+                if isEnding { state.resuming.insert(number) }
+            }
+            if !isEnding { run(job) }
         default:
             throw ServerProblem(.conflict, "misuse", "the job is \(job.state.rawValue)", remedy: "Look at the jobs again.")
         }
@@ -86,20 +94,25 @@ public final class JobBoard: Sendable {
             return Array(state.processes.values)
         }
         for process in open { kill(process, SIGTERM) }
-        while state.withLock({ !$0.processes.isEmpty }) { usleep(20_000) }
+        while state.withLock({ !$0.attended.isEmpty }) { usleep(20_000) }
     }
 
     private func interrupt(_ number: Int, leaving left: Job.State) {
         change(number) { $0.state = left }
-        if let process = state.withLock({ $0.processes[number] }) { kill(process, SIGTERM) }
+        let process = state.withLock { state in
+            state.resuming.remove(number)
+            return state.processes[number]
+        }
+        if let process { kill(process, SIGTERM) }
     }
 
     /// Changes a job and tells the pages: of a new state at once, of what is under way five times a second.
-    private func change(_ number: Int, _ body: (inout Job) -> Void) {
+    private func change(_ number: Int, _ body: (inout Job) -> Void, _ andBoard: (inout State) -> Void = { _ in }) {
         let job: Job? = state.withLock { state in
             guard let index = state.jobs.firstIndex(where: { $0.number == number }) else { return nil }
             let before = state.jobs[index].state
             body(&state.jobs[index])
+            andBoard(&state)
             guard state.jobs[index].state != before || state.lastTold.map({ .now - $0 > JobBoard.pause }) ?? true else {
                 return nil
             }
@@ -111,6 +124,7 @@ public final class JobBoard: Sendable {
 
     /// A worker ends with the thread that started it: it has one of its own, which lives as long.
     private func run(_ job: Job) {
+        state.withLock { _ = $0.attended.insert(job.number) }
         let words = arguments(job.kind.rawValue, job.acceptsMissing)
         DispatchQueue(label: "jozin.job.\(job.number)").async { [self] in listen(job.number, words) }
     }
@@ -122,6 +136,8 @@ public final class JobBoard: Sendable {
             // A stop that came before the process did is obeyed now.
             let isWanted = state.withLock { state in
                 state.processes[number] = id
+                // Resumed before it was interrupted: it goes on.
+                state.resuming.remove(number)
                 return !state.isClosed && state.jobs.contains { $0.number == number && $0.state == .running }
             }
             if !isWanted { worker.signal(SIGTERM) }
@@ -136,6 +152,12 @@ public final class JobBoard: Sendable {
     }
 
     private func finish(_ number: Int, _ exit: Int32) {
+        let resumed: Job? = state.withLock { state in
+            state.processes[number] = nil
+            guard state.resuming.remove(number) != nil, !state.isClosed else { return nil }
+            return state.jobs.first { $0.number == number }
+        }
+        if let resumed { return run(resumed) }
         change(number) { job in
             job.exit = exit
             switch job.state {
@@ -144,10 +166,8 @@ public final class JobBoard: Sendable {
             default: break
             }
         }
-        let ended = state.withLock { state in
-            state.processes[number] = nil
-            return state.jobs.first { $0.number == number }
-        }
+        let ended = state.withLock { state in state.jobs.first { $0.number == number } }
         if let ended, ended.state == .done, let next = ended.kind.next { _ = try? start(next, acceptsMissing: false) }
+        state.withLock { _ = $0.attended.remove(number) }
     }
 }

@@ -32,7 +32,7 @@ struct PhotoRoutes {
         let (snapshot, selection) = desk.index.search(try parameters.query())
         try parameters.check(snapshot)
         var start = try parameters.integer("from", in: 0...Int(UInt32.max)) ?? 0
-        if let key = try window.number() { start = selection.index(of: key - 1) }
+        if let key = try window.number() { start = key == .min ? selection.count : selection.index(of: key - 1) }
         let rows = selection.slice(from: start, count: window.limit)
         let columns = selection.columns
         let files = try desk.asking { catalog throws(CatalogError) in

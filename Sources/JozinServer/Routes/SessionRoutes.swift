@@ -32,6 +32,8 @@ enum RequestBody {
 
     /// An object that has no other members than those allowed.
     static func object(of request: Request, allowing names: Set<String>) async throws -> JSONValue {
+        // What says beforehand that it is too large is not waited for.
+        if let length = request.headers[.contentLength].flatMap(Int.init), length > most { throw HTTPError(.contentTooLarge) }
         let buffer = try await request.body.collect(upTo: most)
         let bytes = Array(buffer.readableBytesView)
         let value: JSONValue

@@ -8,7 +8,8 @@ import Hummingbird
 ///
 /// Invariants: 1. A request for another host, or of a page of another origin, is refused before anything else is looked at.
 /// 2. Only the page's own files and the start of a session are had without the token. 3. A GET changes nothing; a request that
-/// may is JSON, which no form of another page can send.
+/// may is JSON, which no form of another page can send. 4. The router drops empty parts of a path: a target that has any, or is
+/// no path, is refused, so that the gate and the router never read two addresses in one.
 struct Gate<Context: RequestContext>: RouterMiddleware {
     let hosts: HostList
     let token: AccessToken
@@ -21,19 +22,28 @@ struct Gate<Context: RequestContext>: RouterMiddleware {
             return try await next(request, context)
         } catch let problem as ServerProblem {
             return problem.answer
-        } catch let error as HTTPError {
-            return Gate.problem(error).answer
+        } catch let error as any HTTPResponseError {
+            return Gate.problem(error.status).answer
+        } catch {
+            return ServerProblem(
+                .internalServerError, "bug", "the server failed at this", remedy: "Try again, and report it if it stays."
+            ).answer
         }
     }
 
     private func admit(_ request: Request) throws(ServerProblem) {
-        guard hosts.allows(host: request.head.authority) else {
+        // The first Host is the authority; a second one stays among the fields.
+        guard hosts.allows(host: request.head.authority), request.headers[.host] == nil else {
             throw .forbidden(
                 "the address in the browser is none of this server's",
                 remedy: "Open it as `jozin serve` prints it, or name the host with `--host`.")
         }
         if let origin = request.headers[.origin], !hosts.allows(origin: origin) { throw Gate.foreign }
-        let isOfAPI = request.uri.path.hasPrefix("/api/")
+        guard Gate.isPath(request.head.path) else {
+            throw .misuse(
+                "the address is no path on this server", remedy: "Begin it with one `/`, and write no two side by side.")
+        }
+        let isOfAPI = request.uri.path.split(separator: "/").first == "api"
         if isOfAPI, let site = request.headers[.secFetchSite], site == "cross-site" || site == "same-site" { throw Gate.foreign }
         guard isOfAPI else { return }
         let begins = request.uri.path == "/api/session" && request.method == .post
@@ -60,6 +70,12 @@ struct Gate<Context: RequestContext>: RouterMiddleware {
         if request.method != .get, request.method != .head, request.headers[.origin] == nil { throw Gate.foreign }
     }
 
+    /// The origin-form of RFC 9112, section 3.2.1, with no empty part.
+    private static func isPath(_ target: String?) -> Bool {
+        guard let target, target.hasPrefix("/") else { return false }
+        return !target.prefix { $0 != "?" }.contains("//")
+    }
+
     private static var foreign: ServerProblem {
         .forbidden("the request comes from another site's page", remedy: "Use Jožin's own page.")
     }
@@ -70,13 +86,13 @@ struct Gate<Context: RequestContext>: RouterMiddleware {
     }
 
     /// What the library for HTTP has to say, in the contract's words.
-    private static func problem(_ error: HTTPError) -> ServerProblem {
-        switch error.status {
+    private static func problem(_ status: HTTPResponse.Status) -> ServerProblem {
+        switch status {
         case .notFound: .absent("there is nothing at this address", remedy: "The contract lies at /api/contract.")
         case .contentTooLarge:
-            ServerProblem(error.status, "limitExceeded", "the request is too large", remedy: "Send less at once.")
+            ServerProblem(status, "limitExceeded", "the request is too large", remedy: "Send less at once.")
         default:
-            ServerProblem(error.status, "misuse", "the request makes no sense", remedy: "The contract lies at /api/contract.")
+            ServerProblem(status, "misuse", "the request makes no sense", remedy: "The contract lies at /api/contract.")
         }
     }
 }
@@ -84,4 +100,6 @@ struct Gate<Context: RequestContext>: RouterMiddleware {
 extension HTTPField.Name {
     /// Who a browser says asks (Fetch Metadata).
     static var secFetchSite: HTTPField.Name { HTTPField.Name(parsed: "sec-fetch-site") ?? .origin }
+    /// What remains of it is more than one (RFC 9112, section 3.2).
+    static var host: HTTPField.Name { HTTPField.Name(parsed: "host") ?? .origin }
 }
