@@ -1,5 +1,5 @@
 # The two commands: `make run PHOTOS=~/Pictures` and `make test`. Each does all the set-up it needs.
-.PHONY: setup test-setup bench-setup build run test faults bench lint format clean
+.PHONY: setup test-setup bench-setup build run test page-test faults bench lint format clean
 
 RELEASE := .build/release
 
@@ -23,6 +23,10 @@ test: test-setup
 	swift build -c release --build-tests
 	scripts/test.sh
 
+# The page in a real browser, against a double of the server.
+page-test:
+	@scripts/page-tests.sh
+
 # The promises under every fault that this machine can make; as root it can make more. `make test` has the short form.
 faults: test-setup
 	swift build -c release
@@ -42,4 +46,4 @@ format:
 # Nothing of the owner's is here: only build products, the Python of tests and peers, and the photos that `make run` and
 # `make bench` made.
 clean:
-	rm -rf .build .build-bench .venv .venv-bench demo-library
+	rm -rf .build .build-bench .venv .venv-bench .venv-page demo-library

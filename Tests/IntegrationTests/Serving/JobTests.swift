@@ -57,7 +57,8 @@ import Testing
         for action in ["pause", "resume", "stop"] { #expect(try steer(job, action).status == 409) }
         let next = try start()
         #expect(next == job + 1 && Processes.wait(seconds: 60) { state(next) == "done" })
-        #expect(try server.get("/api/jobs").json?["jobs"]?.elements?.map { $0["job"]?.integer } == [next, job], "newest first")
+        let jobs = try #require(try server.get("/api/jobs").json?["jobs"]?.elements)
+        #expect(jobs.filter { $0["kind"]?.text == "scan" }.map { $0["job"]?.integer } == [next, job], "newest first")
     }
 
     @Test func `resumed before its worker has ended, it goes on after that`() throws {
@@ -68,6 +69,7 @@ import Testing
         #expect(server.workers.count == 1, "not two workers at once")
         letGo()
         #expect(Processes.wait(seconds: 60) { state(job) == "done" }, "\(state(job) ?? "none")")
+        #expect(Processes.wait(seconds: 60) { (try? server.hasOpenJob()) == false }, "duplicates and thumbnails follow")
         #expect(server.workers.isEmpty)
     }
 
@@ -114,6 +116,7 @@ import Testing
             let answer = try server.post(target, body)
             #expect(answer.status == status && answer.faults == [], "\(target) \(body ?? ""): \(answer.status)")
         }
+        #expect(Processes.wait(seconds: 60) { (try? server.hasOpenJob()) == false }, "duplicates and thumbnails follow")
         #expect(server.workers.isEmpty)
     }
 }

@@ -61,7 +61,11 @@ import Testing
         #expect(first.port != second.port && first.token == second.token)
         try Self.manyPhotos(place)
         #expect(try first.post("/api/jobs", "{\"kind\":\"scan\"}").status == 201)
-        #expect(Processes.wait(seconds: Self.patience) { first.workers.count == 1 })
+        // A worker that has told of a stage has the lock.
+        #expect(
+            Processes.wait(seconds: Self.patience) {
+                (try? first.get("/api/jobs").json?["jobs"]?.elements?.first?["stage"]?.text) != nil && first.workers.count == 1
+            })
         for worker in first.workers { kill(worker, SIGSTOP) }
         #expect(try second.post("/api/jobs", "{\"kind\":\"scan\"}").status == 201)
         #expect(Processes.wait(seconds: Self.patience) { (try? second.hasOpenJob()) == false })
