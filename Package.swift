@@ -87,27 +87,30 @@ let package = Package(
         // The catalog in SQLite.
         .target(
             name: "JozinCatalogSQLite", dependencies: ["JozinCore", "JozinCatalog", grdb], swiftSettings: houseSettings),
+        // The decision log: what it adds up to, undo and redo, and what brings sidecars and catalog after it.
+        .target(
+            name: "JozinSync", dependencies: ["JozinCore", "JozinContracts", "JozinFiles", "JozinCatalog"],
+            swiftSettings: houseSettings),
         // jozan: named steps over the above.
         .target(
             name: "JozinWorkers",
             dependencies: [
                 "JozinCore", "JozinContracts", "JozinFiles", "JozinMetadata", "JozinImaging", "JozinFingerprints",
-                "JozinSimilarity", "JozinSearch", "JozinCatalog",
+                "JozinSimilarity", "JozinSearch", "JozinCatalog", "JozinSync",
             ], swiftSettings: houseSettings),
         // The API, its safety, and the page.
         .target(
             name: "JozinServer",
             dependencies: [
-                "JozinCore", "JozinContracts", "JozinFiles", "JozinCatalog", "JozinSearch", "JozinCatalogSQLite", "JozinWorkers",
-                hummingbird,
-                unixSignals, serviceLifecycle,
+                "JozinCore", "JozinContracts", "JozinFiles", "JozinSimilarity", "JozinSearch", "JozinCatalog", "JozinSync",
+                "JozinWorkers", hummingbird, unixSignals, serviceLifecycle,
             ], swiftSettings: houseSettings),
         // One file per verb.
         .target(
             name: "JozinCommands",
             dependencies: [
                 "JozinCore", "JozinContracts", "JozinFiles", "JozinImaging", "JozinSimilarity", "JozinCatalog",
-                "JozinCatalogSQLite", "JozinWorkers", "JozinServer", argumentParser,
+                "JozinCatalogSQLite", "JozinSync", "JozinWorkers", "JozinServer", argumentParser,
             ], swiftSettings: houseSettings),
         // The demo library: photo-like pictures from a seed, for `make run`, tests and benchmarks.
         .target(
@@ -147,7 +150,7 @@ let package = Package(
             name: "JozinDecodersTests",
             dependencies: [
                 "CJozinJPEG", "CJozinJPEGEncoder", "CJozinLCMS", "JozinCore", "JozinFiles", "JozinMetadata", "JozinImaging",
-                "JozinDecoders", "JozinWorkers", "JozinTestSupport",
+                "JozinDecoders", "JozinCatalog", "JozinWorkers", "JozinTestSupport",
             ],
             swiftSettings: houseSettings),
         .testTarget(
@@ -163,6 +166,12 @@ let package = Package(
             name: "JozinCatalogTests",
             dependencies: ["JozinCore", "JozinCatalog", "JozinCatalogSQLite", "JozinTestSupport", grdb],
             swiftSettings: houseSettings),
+        .testTarget(
+            name: "JozinSyncTests",
+            dependencies: [
+                "JozinCore", "JozinContracts", "JozinFiles", "JozinCatalog", "JozinCatalogSQLite", "JozinSync",
+                "JozinTestSupport",
+            ], swiftSettings: houseSettings),
         .testTarget(
             name: "JozinWorkersTests",
             dependencies: [

@@ -24,6 +24,7 @@ ASKED_QUICK = {FULL.name: 2.2, EIGHTH.name: 1.5, IMAGEHASH_DRAFT.name: 2}
 ASKED_12_MEGAPIXELS = {CZKAWKA.name: 6, **ASKED_QUICK}
 ASKED_2_MEGAPIXELS = {CZKAWKA.name: 4, **ASKED_QUICK}
 ASKED_TWO_CORES = 1.9
+ASKED_THUMBNAILS = 1.3
 MOST_OWN_PHOTOS = 400
 CORPUS = Path(os.environ.get("JOZIN_CORPORA", ROOT.parent / "shared" / "corpora")) / "speed"
 
@@ -123,6 +124,7 @@ class Bench:
         """Every question, in the order of the report; each is asked when it is called."""
         yield from self.quick_sections()
         yield self.deep_section
+        yield lambda: questions.thumbnails(self, self.large(), ASKED_THUMBNAILS)
         yield self.cores_section
         growth = library.Growth(self, self.count((1_000, 10_000, 100_000), (100, 200, 400)))
         yield growth.first_scans

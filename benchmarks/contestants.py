@@ -135,6 +135,24 @@ def thumbnails(photos, processes, scratch):
 
 VIPSTHUMBNAIL = Contestant("vipsthumbnail", "thumbnail of 320 pixels", thumbnails, needs=("vipsthumbnail",))
 
+
+def jozin_thumbs(photos, _, scratch):
+    """All thumbnails of 320 pixels, of a library that was scanned."""
+    return [RELEASE / "jozin", "thumbs", photos.folder, "--size", "320", "--state", scratch / "state", "--quiet"]
+
+
+def thumbnails_by_processes(photos, processes, scratch):
+    """The same by as many processes of libvips, each with one thread."""
+    each = -(-len(photos.files) // processes)
+    return ["xargs", "-d", "\\n", "-P", str(processes), "-n", str(each), "vipsthumbnail", "--vips-concurrency=1", "--size", "320x320",
+            "-o", f"{scratch}/%s.jpg"]
+
+
+THUMBS = Contestant("Jožin, thumbs", "thumbnail of 320 pixels, JPEG 92", jozin_thumbs, before=QUICK.command, codes=(1,))
+VIPSTHUMBNAILS = Contestant(
+    "vipsthumbnail, a process a core", "thumbnail of 320 pixels, JPEG 75", thumbnails_by_processes, takes_list=True,
+    needs=("vipsthumbnail", "xargs"))
+
 PEERS = [CZKAWKA, IMAGEHASH, IMAGEHASH_DRAFT, IMAGEDEDUP, DIFPY, FINDIMAGEDUPES, EXIFTOOL, VIPSTHUMBNAIL]
 
 

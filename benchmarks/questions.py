@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The questions about photos: the quick pass, the deep pass, and what a second core brings."""
 
-from contestants import DEEP, EIGHTH, FULL, HASHED, IMAGEDEDUP, PEERS, QUICK, RELEASE, all_cores, one_core
+from contestants import (
+    DEEP, EIGHTH, FULL, HASHED, IMAGEDEDUP, PEERS, QUICK, RELEASE, THUMBS, VIPSTHUMBNAIL, VIPSTHUMBNAILS, all_cores, one_core)
 from measure import run
 from report import Answer, Section, megabytes, number
 from rounds import alternate, contest
@@ -68,6 +69,33 @@ def deep_pass(bench, sets):
     section.notes.append(
         "Jožin runs as a whole: two programs started, every file opened again, integrity judged, sidecars and catalog written. "
         "C decodes and hashes, turns nothing, and knows no colour profile.")
+    return section
+
+
+def thumbnails(bench, photos, asked):
+    """Thumbnails of 320 pixels against libvips; `asked` is how many times as fast."""
+    contestants = [THUMBS, VIPSTHUMBNAIL, VIPSTHUMBNAILS]
+    results = contest(contestants, photos, all_cores(), bench.rounds, bench.scratch)
+    section = Section(
+        f"Thumbnails of 320 pixels: {photos.title}",
+        ["program", "images/s", "wall, s", "CPU, ms/image", "largest process, MB", "Jožin is … times as fast", "asked",
+         "… times as cheap (CPU)"])
+    for contestant in contestants:
+        name = contestant.name
+        if name not in results.costs:
+            continue
+        wall, cpu = results.wall(name), results.cpu(name)
+        section.rows.append([
+            f"{name} ({contestant.does})", number(len(photos.files) / wall), number(wall), number(1000 * cpu / len(photos.files)),
+            megabytes(results.largest(name)), number(results.times_as_fast(THUMBS.name, name)),
+            number(None if contestant is THUMBS else asked), number(results.times_as_cheap(THUMBS.name, name))])
+    for contestant in (VIPSTHUMBNAIL, VIPSTHUMBNAILS):
+        section.answers.append(Answer(
+            f"thumbnails, {photos.title}: times as fast as {contestant.name}", asked,
+            results.times_as_fast(THUMBS.name, contestant.name)))
+    section.notes = [
+        f"{photos.described()}; all on {len(all_cores())} cores. The library was scanned quickly before the clock started.",
+        *not_run(results)]
     return section
 
 

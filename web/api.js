@@ -5,7 +5,7 @@
  * The server's answers (contracts/api/jozin.openapi.yaml). Every request of the page goes through here, so that a lost server and an ended
  * session are noticed in one place.
  *
- * @typedef {{code: string, sentence: string, remedy?: string, position?: {start: number, end: number}}} ProblemBody
+ * @typedef {{code: string, message: string, remedy?: string, position?: {start: number, end: number}}} ProblemBody
  * @typedef {{file: number, id: string, name: string, width: number, height: number, taken?: string, placeholder?: string, rating?: number,
  *   favourite?: boolean, rejected?: boolean, dropped?: boolean, badge?: string, title?: string, place?: string, problem?: ProblemBody}} Photo
  * @typedef {{snapshot: string, total: number, days: [string, number][], undated: number}} TimelineAnswer
@@ -15,7 +15,7 @@
 export class Problem extends Error {
   /** @param {number} status 0: no answer at all @param {ProblemBody} body */
   constructor(status, body) {
-    super(body.sentence);
+    super(body.message);
     this.status = status;
     this.code = body.code;
     this.remedy = body.remedy;
@@ -53,16 +53,16 @@ async function ask(to, options = {}) {
   } catch (error) {
     if (/** @type {any} */ (error).name === "AbortError") throw error;
     connection.become("gone");
-    throw new Problem(0, { code: "gone", sentence: "Jožin does not answer.", remedy: "Is it still running?" });
+    throw new Problem(0, { code: "gone", message: "Jožin does not answer.", remedy: "Is it still running?" });
   }
   if (response.status === 401) connection.become("closed");
   else if (response.status !== 502 && response.status !== 503) connection.become("here");
   if (response.ok) return response;
-  /** @type {ProblemBody} */ let body = { code: "bug", sentence: `Jožin answered ${response.status}.` };
+  /** @type {ProblemBody} */ let body = { code: "bug", message: `Jožin answered ${response.status}.` };
   try {
     body = (await response.json()).error ?? body;
   } catch {
-    // The answer was no JSON: the sentence above has to do.
+    // The answer was no JSON: the message above has to do.
   }
   throw new Problem(response.status, body);
 }

@@ -17,7 +17,10 @@ import { welcome } from "./shell/welcome.js";
 import { apply as applyTheme } from "./theme.js";
 import { PhotosView } from "./timeline/view.js";
 
-/** Only the photos are fetched with the page; the other views when they are first gone to. @type {Record<string, () => Promise<any>>} */
+/**
+ * Only the photos are fetched with the page; the other views when they are first gone to.
+ * @type {Record<string, () => Promise<any>>}
+ */
 const VIEWS = {
   photos: async () => PhotosView,
   duplicates: async () => (await import("./review/view.js")).DuplicatesView,

@@ -8,7 +8,7 @@ const SVG = "http://www.w3.org/2000/svg";
 /**
  * @param {string} tag
  * @param {Record<string, any>} [properties] attributes; `class`, `on` (listeners) and `style` (set through the CSSOM, which the policy allows) are special
- * @param {...(Node|string|number|null|undefined|false)} children
+ * @param {...any} children nodes, words, lists of them; what is null or false is left out
  * @returns {any}
  */
 export function el(tag, properties = {}, ...children) {
@@ -33,14 +33,20 @@ function append(element, children) {
   }
 }
 
-/** Puts `children` in the place of what was there. @param {Element} element @param {...any} children */
+/**
+ * Puts `children` in the place of what was there.
+ * @param {Element} element @param {...any} children
+ */
 export function fill(element, ...children) {
   element.replaceChildren();
   append(element, children);
   return element;
 }
 
-/** A picture of lines, 24 by 24. @param {string} path @param {string} [label] */
+/**
+ * A picture of lines, 24 by 24.
+ * @param {string} path @param {string} [label]
+ */
 export function svg(path, label) {
   const root = document.createElementNS(SVG, "svg");
   root.setAttribute("viewBox", "0 0 24 24");
@@ -55,7 +61,10 @@ export function svg(path, label) {
   return root;
 }
 
-/** Runs `task` once things have been quiet for `wait` milliseconds. @param {(...a: any[]) => void} task @param {number} wait */
+/**
+ * Runs `task` once things have been quiet for `wait` milliseconds.
+ * @param {(...a: any[]) => void} task @param {number} wait
+ */
 export function quieted(task, wait) {
   /** @type {any} */ let timer;
   const later = (/** @type {any[]} */ ...given) => {

@@ -11,7 +11,10 @@ const momentFormat = new Intl.DateTimeFormat(undefined, { dateStyle: "full", tim
 /** @param {number} n */
 export const count = (n) => number.format(n);
 
-/** "1 photo", "12 photos". @param {number} n @param {string} one @param {string} [many] */
+/**
+ * "1 photo", "12 photos".
+ * @param {number} n @param {string} one @param {string} [many]
+ */
 export const counted = (n, one, many = one + "s") => `${number.format(n)} ${n === 1 ? one : many}`;
 
 /** @param {string} date as in 2019-07-14 */
@@ -20,7 +23,10 @@ export const day = (date) => dayFormat.format(new Date(date + "T00:00:00Z"));
 /** @param {string} date */
 export const month = (date) => monthFormat.format(new Date(date.slice(0, 7) + "-01T00:00:00Z"));
 
-/** A time by the photo's own clock, which has no zone. @param {string} local */
+/**
+ * A time by the photo's own clock, which has no zone.
+ * @param {string} local
+ */
 export function moment(local) {
   const time = new Date(local.slice(0, 19) + "Z");
   return Number.isNaN(time.getTime()) ? local : momentFormat.format(time);
@@ -45,7 +51,10 @@ export function duration(seconds) {
 /** @param {number} seconds of an exposure */
 export const exposure = (seconds) => (seconds >= 0.3 ? `${number.format(seconds)} s` : `1/${Math.round(1 / seconds)} s`);
 
-/** What a photo is called when it is read aloud. @param {import("./api.js").Photo} photo */
+/**
+ * What a photo is called when it is read aloud.
+ * @param {import("./api.js").Photo} photo
+ */
 export function spoken(photo) {
   const parts = [photo.title || photo.name];
   if (photo.place) parts.push(photo.place);

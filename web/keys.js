@@ -20,12 +20,16 @@ export function useKeys(scope) {
   };
 }
 
-/** The scopes that have a say now, uppermost first; below a modal one only the page's own keys that go over all. @returns {Scope[]} */
+/**
+ * The scopes that have a say now, uppermost first; below a modal one only the page's own keys that go over all.
+ * @returns {Scope[]}
+ */
 export function scopes() {
-  const modal = stack.findLastIndex((scope) => scope.isModal);
-  if (modal <= 0) return stack.toReversed();
+  const uppermost = [...stack].reverse();
+  const modal = uppermost.findIndex((scope) => scope.isModal);
+  if (modal < 0) return uppermost;
   const { name, bindings } = stack[0];
-  return [...stack.slice(modal).reverse(), { name, bindings: bindings.filter((binding) => binding.overAll) }];
+  return [...uppermost.slice(0, modal + 1), { name, bindings: bindings.filter((binding) => binding.overAll) }];
 }
 
 /** @param {KeyboardEvent} event as in "Ctrl+z", "D", "Shift+ArrowRight" */
@@ -60,4 +64,4 @@ addEventListener("keydown", (event) => {
 const NAMES = { ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓", " ": "Space", Escape: "Esc", "Ctrl+z": "Ctrl Z", "Ctrl+Shift+z": "Ctrl Shift Z" };
 
 /** @param {string} key */
-export const keyName = (key) => NAMES[/** @type {keyof typeof NAMES} */ (key)] ?? key.replaceAll("+", " ").replace(/Arrow(\w+)/, (_, side) => ({ Left: "←", Right: "→", Up: "↑", Down: "↓" })[/** @type {"Left"} */ (side)]);
+export const keyName = (key) => NAMES[/** @type {keyof typeof NAMES} */ (key)] ?? key.replace(/(?<=.)\+/g, " ").replace(/Arrow(\w+)/, (_, side) => ({ Left: "←", Right: "→", Up: "↑", Down: "↓" })[/** @type {"Left"} */ (side)]);

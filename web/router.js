@@ -45,7 +45,10 @@ class Router extends EventTarget {
     if (!how.quiet) this.tell(before);
   }
 
-  /** To another view; what belonged to the old one goes. @param {string} view @param {Changes} [rest] */
+  /**
+   * To another view; what belonged to the old one goes.
+   * @param {string} view @param {Changes} [rest]
+   */
   go(view, rest = {}) {
     const cleared = Object.fromEntries(Object.keys(this.state).map((key) => [key, null]));
     this.change({ ...cleared, view: view === "photos" ? null : view, ...rest });

@@ -6,7 +6,7 @@ public import JozinCore
 /// The index over a library's sidecars. Every list is read in pages by key, never by offset.
 ///
 /// Implementations pass the conformance suite of JozinCatalogTests. All calls are safe from any thread.
-public protocol Catalog: Sendable {
+public protocol Catalog: DecisionMirroring {
     /// Starts a scan and says its number; numbers grow.
     func beginScan() throws(CatalogError) -> Int
 

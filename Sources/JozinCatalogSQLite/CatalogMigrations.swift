@@ -11,6 +11,8 @@ enum CatalogMigrations {
         migrator.registerMigration("1 photos") { try $0.execute(sql: photos) }
         migrator.registerMigration("2 identity") { try $0.execute(sql: identity) }
         migrator.registerMigration("3 sums") { try addSums($0) }
+        migrator.registerMigration("4 groups") { try $0.execute(sql: groups) }
+        migrator.registerMigration("5 decisions") { try $0.execute(sql: decisions) }
         return migrator
     }
 
@@ -75,10 +77,52 @@ enum CatalogMigrations {
         CREATE INDEX photoShallow ON photo (id) WHERE state = 0 AND depth = 0 AND present = 1;
         """
 
+    /// The duplicates as they were found last: derived, and replaced as a whole. `newest` is a capture time, or a file's.
+    private static let groups = """
+        CREATE TABLE duplicateGroup (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            kind TEXT NOT NULL,
+            certainty INTEGER NOT NULL,
+            gain INTEGER NOT NULL,
+            newest TEXT NOT NULL,
+            keeper INTEGER NOT NULL,
+            reason TEXT NOT NULL
+        ) STRICT;
+
+        CREATE TABLE duplicateMember (
+            duplicateGroup INTEGER NOT NULL REFERENCES duplicateGroup (id) ON DELETE CASCADE,
+            photo INTEGER NOT NULL,
+            PRIMARY KEY (duplicateGroup, photo)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE INDEX duplicateByCertainty ON duplicateGroup (certainty, name);
+        CREATE INDEX duplicateByGain ON duplicateGroup (gain, name);
+        CREATE INDEX duplicateByDate ON duplicateGroup (newest, name);
+        CREATE INDEX duplicateMemberByPhoto ON duplicateMember (photo);
+        """
+
     /// What recognises a photo under another path, and knows whether all of a library was ever seen.
     private static let identity = """
         CREATE INDEX photoByPixels ON photo (pixels) WHERE pixels IS NOT NULL;
         ALTER TABLE scan ADD COLUMN walked INTEGER NOT NULL DEFAULT 0;
+        """
+
+    /// The decision log's sum. `photo` is 0 (by file) or 1 (by pixels) and the digest, `value` compact JSON; `mirror` has one row.
+    private static let decisions = """
+        CREATE TABLE decision (
+            photo BLOB NOT NULL,
+            key TEXT NOT NULL,
+            value TEXT NOT NULL,
+            PRIMARY KEY (photo, key)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE mirror (
+            one INTEGER PRIMARY KEY CHECK (one = 1),
+            number INTEGER NOT NULL
+        ) STRICT;
+
+        INSERT INTO mirror VALUES (1, 0);
         """
 
     /// Gives every row its check sums (`RowSums`). A row that makes no sense gets none, and is damaged as it was.

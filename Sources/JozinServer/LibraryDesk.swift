@@ -45,19 +45,21 @@ public final class LibraryDesk: Service {
     let contract: Contract
     let hub = EventHub()
     let jobs: JobBoard
-    let catalog: any CatalogBrowsing
+    let catalog: any CatalogGrouping
     let index: TimelineIndex
     let thumbnailer: Thumbnailer
+    let book: DecisionBook
 
     /// A desk over an open catalog; `worker` has the words that start a worker of a kind.
     public init(
-        _ place: Place, catalog: any CatalogBrowsing, thumbnailer: Thumbnailer, contract: [UInt8], program: SystemPath,
-        worker: @escaping JobBoard.Arguments
+        _ place: Place, catalog: any CatalogGrouping, thumbnailer: Thumbnailer, book: DecisionBook, contract: [UInt8],
+        program: SystemPath, worker: @escaping JobBoard.Arguments
     ) {
         self.place = place
         self.catalog = catalog
         index = TimelineIndex(catalog)
         self.thumbnailer = thumbnailer
+        self.book = book
         var hasher = SHA256Hasher()
         hasher.update(contract.span)
         self.contract = Contract(bytes: contract, tag: String(hasher.finish().hex.prefix(32)))
@@ -94,7 +96,7 @@ public final class LibraryDesk: Service {
     private static let mostFiles = 100
 
     /// Asks the catalog, in the server's words when it fails.
-    func asking<Value>(_ body: (any CatalogBrowsing) throws(CatalogError) -> Value) throws(ServerProblem) -> Value {
+    func asking<Value>(_ body: (any CatalogGrouping) throws(CatalogError) -> Value) throws(ServerProblem) -> Value {
         do throws(CatalogError) {
             return try body(catalog)
         } catch {

@@ -91,7 +91,8 @@ public struct PhotoServer: Sendable {
             [
                 SessionRoutes(token).all, LibraryRoutes(desk).all, TimelineRoutes(desk).all, PhotoRoutes(desk).all,
                 PictureRoutes(desk).all,
-                SearchRoutes(desk).all, JobRoutes(desk).all, EventRoutes(desk).all,
+                SearchRoutes(desk).all, DuplicateRoutes(desk).all, DecisionRoutes(desk).all, JobRoutes(desk).all,
+                EventRoutes(desk).all,
             ].flatMap(\.self))
         table.enter(into: router, page)
         return router

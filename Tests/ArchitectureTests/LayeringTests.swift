@@ -77,6 +77,7 @@ import Testing
         let libraries = [
             "linker linkedLibrary crypto": "libcrypto", "linker linkedLibrary jpeg": "libjpeg",
             "linker linkedLibrary gmodule-2.0": "libvips", "linker linkedLibrary lcms2": "liblcms2",
+            "linker linkedLibrary webp": "libwebp",
         ]
         for setting in manifest.targets.flatMap(\.settings) where setting.hasPrefix("linker") {
             let name = libraries[setting]

@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The page in a real browser, against the double beside this file or, where JOZIN_URL says so, against a `jozin serve`.
 
-JOZIN_URL is the address that `jozin serve` prints, token and all; tests that make the server fail (marked `double`) are then skipped.
+JOZIN_SERVE is a command that serves a fresh library of at least 300 photos and prints the address, token and all, as its first line; it
+is run for each test. JOZIN_URL is the address of one that runs already (what tests decide stays in it). With either, tests that make the
+server fail or know the double's photos (marked `double`) are skipped.
 JOZIN_CHROMIUM names the browser (/usr/bin/chromium). Every page fails its test if it reports an error, breaks its policy, or asks anything of
 another address.
 """
@@ -29,8 +31,8 @@ class Served:
         self.url, self.process = url, process
         self.base = url.split("#")[0].rstrip("/")
 
-    def tell(self, path, **said):
-        request = urllib.request.Request(self.base + "/double/" + path, json.dumps(said).encode(), {"Content-Type": "application/json"})
+    def tell(self, where, /, **said):
+        request = urllib.request.Request(self.base + "/double/" + where, json.dumps(said).encode(), {"Content-Type": "application/json"})
         with urllib.request.urlopen(request) as answer:
             return json.loads(answer.read())
 
@@ -62,7 +64,7 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(items):
-    if os.environ.get("JOZIN_URL"):
+    if os.environ.get("JOZIN_URL") or os.environ.get("JOZIN_SERVE"):
         for item in items:
             if item.get_closest_marker("double") or item.get_closest_marker("library"):
                 item.add_marker(pytest.mark.skip(reason="needs the double"))
@@ -80,6 +82,12 @@ def browser():
 def served(request):
     if os.environ.get("JOZIN_URL"):
         yield Served(os.environ["JOZIN_URL"])
+        return
+    if os.environ.get("JOZIN_SERVE"):
+        process = subprocess.Popen("exec " + os.environ["JOZIN_SERVE"], shell=True, stdout=subprocess.PIPE, text=True)
+        server = Served(process.stdout.readline().strip(), process)
+        yield server
+        server.stop()
         return
     said = request.node.get_closest_marker("library")
     server = begin(**(said.kwargs if said else {}))

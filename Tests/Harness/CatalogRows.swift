@@ -30,8 +30,10 @@ package struct CatalogRows: Hashable {
     }
 
     private static func line(_ row: Row) -> String {
-        row.filter { column, _ in !["id", "folder", "inode", "changed", "addedIn", "readIn"].contains(column) }
-            .map { column, value in "\(column) \(text(value))" }.joined(separator: "|")
+        row.filter { column, _ in
+            !["id", "folder", "inode", "changed", "addedIn", "readIn", "comparedSum", "factsSum"].contains(column)
+        }
+        .map { column, value in "\(column) \(text(value))" }.joined(separator: "|")
     }
 
     private static func path(_ row: Row) -> [UInt8] {

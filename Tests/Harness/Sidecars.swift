@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import JozinContracts
 package import JozinCore
 import Testing
 
@@ -22,9 +23,15 @@ package struct Sidecars {
         temporary = try Shell.run("ls -A \"$1/tmp\"", [Word(state)]).text.split(separator: "\n").map(String.init)
     }
 
-    /// The paths of sidecars that are not the same in both.
+    /// The paths of sidecars that are not the same in both, but for the time of a decision.
     package func differences(_ other: Sidecars) -> [String] {
-        Set(files.keys).union(other.files.keys).filter { files[$0] != other.files[$0] }
+        Set(files.keys).union(other.files.keys).filter { Sidecars.timeless(files[$0]) != Sidecars.timeless(other.files[$0]) }
             .map { String(decoding: $0, as: UTF8.self) }.sorted()
+    }
+
+    private static func timeless(_ bytes: [UInt8]?) -> [UInt8]? {
+        guard let bytes, var sidecar = ImageSidecar(decoding: bytes), sidecar.encoded() == bytes else { return bytes }
+        sidecar.sync.lastWrite = nil
+        return sidecar.encoded()
     }
 }

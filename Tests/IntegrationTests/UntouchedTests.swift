@@ -22,6 +22,8 @@ import Testing
             ["duplicates", photos, "--plan", "../other.json", "--dry-run"], ["inspect", photos, "--json-lines"],
             ["inspect", "copies/again.jpg", "2020/empty.jpg"], ["inspect", photos, "--metadata-only", "--json"],
             ["inspect", photos, "--depth", "quick"], [photos], ["open", photos], ["jozan", "--events", photos],
+            ["decide", photos, "2019/sea/IMG_0001.jpg", "--rating", "4", "--tag", "Sea"], ["undo", photos], ["redo", photos],
+            ["history", photos], ["decisions", photos], ["duplicates", photos, "--hand-over", "--kind", "near"],
             ["failures", photos, "--all"], ["verify", photos, "--read-data"], ["doctor", photos], ["completions", "bash"],
             ["reset", photos, "--catalog", "--yes"], ["reset", photos, "--all", "--dry-run"],
             ["reset", photos, "--all", "--yes"],

@@ -25,7 +25,10 @@ export function toggleRejected(photos) {
   decisions.change(photos, { rejected }, rejected ? "Rejected" : "Not rejected");
 }
 
-/** The keys for it. @param {() => Photo[]} chosen @returns {import("../keys.js").Binding[]} */
+/**
+ * The keys for it.
+ * @param {() => Photo[]} chosen @returns {import("../keys.js").Binding[]}
+ */
 export function decisionKeys(chosen) {
   return [
     { keys: ["1", "2", "3", "4", "5"], shown: "1 … 5", says: "Rating", run: (event) => void rate(chosen(), Number(event.key)) },

@@ -33,7 +33,10 @@ class Decisions extends EventTarget {
     events.addEventListener("decision", (event) => setTimeout(() => this.onEvent(/** @type {CustomEvent} */ (event).detail), 400));
   }
 
-  /** A photo as it was listed, with what was said since. @template {import("../api.js").Photo} P @param {P} photo @returns {P} */
+  /**
+   * A photo as it was listed, with what was said since.
+   * @template {import("../api.js").Photo} P @param {P} photo @returns {P}
+   */
   photo(photo) {
     const said = this.overlay.get(photo.id);
     return said ? { ...photo, ...said } : photo;
@@ -85,7 +88,10 @@ class Decisions extends EventTarget {
     if (last) this.dispatchEvent(new CustomEvent("undone", { detail: last.operation }));
   }
 
-  /** One entry of the history, by its number. @param {import("../api.js").LogEntry} entry */
+  /**
+   * One entry of the history, by its number.
+   * @param {import("../api.js").LogEntry} entry
+   */
   undoEntry(entry) {
     this.done = this.done.filter((done) => done.number !== entry.number);
     this.queue.add({ kind: "undo", path: "history/undo", body: { entry: entry.number }, label: `undo ${entry.label}` });

@@ -16,11 +16,14 @@ const WORDS = {
   album: { one: "album", many: "albums", title: "Albums", add: /** @type {const} */ ("addAlbums"), remove: /** @type {const} */ ("removeAlbums") },
 };
 
-/** All labels of a kind, page after page. @param {"tag"|"album"} kind @returns {Promise<{name: string, photos: number, cover?: string}[]>} */
+/**
+ * All labels of a kind, page after page.
+ * @param {"tag"|"album"} kind @returns {Promise<{name: string, photos: number, cover?: string}[]>}
+ */
 export async function allLabels(kind) {
   const found = [];
   for (let after; ; ) {
-    const page = await get("labels", { kind, after, limit: 500 });
+    /** @type {{labels: {name: string, photos: number, cover?: string}[], next?: string}} */ const page = await get("labels", { kind, after, limit: 500 });
     found.push(...page.labels);
     if (!page.next || found.length > 20_000) return found;
     after = page.next;

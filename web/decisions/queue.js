@@ -71,7 +71,7 @@ export class Queue extends EventTarget {
         this.tries = 0;
         this.dispatchEvent(new CustomEvent("saved", { detail: { operation, entry } }));
       } catch (error) {
-        const problem = error instanceof Problem ? error : new Problem(-1, { code: "bug", sentence: String(error) });
+        const problem = error instanceof Problem ? error : new Problem(-1, { code: "bug", message: String(error) });
         if (FOR_NOW.has(problem.status)) {
           this.hold(problem);
           return;

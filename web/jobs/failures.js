@@ -17,7 +17,7 @@ export class FailuresView {
         const { failures, next } = await get("failures", { after });
         return { items: failures, next };
       },
-      row: ({ path, problem }) => el("div", { class: "line tall" }, el("div", { class: "line-main" }, el("p", { class: "path" }, path), el("p", {}, problem.sentence), problem.remedy && el("p", { class: "hint" }, problem.remedy))),
+      row: ({ path, problem }) => el("div", { class: "line tall" }, el("div", { class: "line-main" }, el("p", { class: "path" }, path), el("p", {}, problem.message), problem.remedy && el("p", { class: "hint" }, problem.remedy))),
       empty: el("div", { class: "empty" }, el("h2", {}, "Every file could be read."), el("p", {}, "What cannot be is listed here, with its reason. Nothing is left out in silence.")),
     });
     this.element = this.list.element;

@@ -10,7 +10,7 @@ import { count, counted, duration } from "../format.js";
 import { icon } from "../icons.js";
 import { note } from "../shell/notices.js";
 
-const KINDS = /** @type {Record<string, string>} */ ({ scan: "Looking at the photos", thumbs: "Drawing small pictures" });
+const KINDS = /** @type {Record<string, string>} */ ({ scan: "Looking at the photos", duplicates: "Looking for duplicates", thumbs: "Drawing small pictures" });
 const STATES = /** @type {Record<string, string>} */ ({ running: "at work", paused: "paused", stopping: "stopping", done: "done", failed: "failed", stopped: "stopped" });
 
 export class JobsView {
@@ -22,7 +22,7 @@ export class JobsView {
     this.list = el("div", { class: "jobs", "aria-live": "off" });
     this.empty = el("p", { class: "hint" }, "Nothing is at work, and nothing was since Jožin was started.");
     this.element = el("section", { class: "scroll padded", tabindex: "0", "aria-label": "Work" },
-      el("div", { class: "job-starts" }, this.starter("scan", "Look for new photos", "Reads what is new or changed. No photo is written to."), this.starter("thumbs", "Draw small pictures ahead", "So that every photo shows at once. They lie in Jožin's own folder.")), this.list, this.empty);
+      el("div", { class: "job-starts" }, this.starter("scan", "Look for new photos", "Reads what is new or changed. No photo is written to."), this.starter("duplicates", "Look for duplicates", "Compares what is known of every photo. What it finds waits for your verdict."), this.starter("thumbs", "Draw small pictures ahead", "So that every photo shows at once. They lie in Jožin's own folder.")), this.list, this.empty);
   }
 
   /** @param {string} kind @param {string} name @param {string} words */
@@ -70,7 +70,7 @@ export class JobsView {
       el("progress", { max: "1", ...(part === null ? (isOpen ? {} : { value: "1" }) : { value: String(part) }), "aria-label": `${KINDS[job.kind] ?? job.kind}: progress` }),
       el("p", { class: "job-numbers" }, numbers.filter(Boolean).join(" · ")),
       isOpen && job.current && el("p", { class: "path hint" }, job.current),
-      job.problem && el("p", { class: "wrong" }, `${job.problem.sentence} ${job.problem.remedy ?? ""}`));
+      job.problem && el("p", { class: "wrong" }, `${job.problem.message} ${job.problem.remedy ?? ""}`));
     if (had >= 0) /** @type {HTMLElement|undefined} */ (entry.element.querySelectorAll("button")[had])?.focus();
   }
 

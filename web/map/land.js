@@ -28,7 +28,10 @@ export function readLand(bytes) {
   return rings;
 }
 
-/** Mercator, the whole breadth as 0 to 1. @param {number} longitude */
+/**
+ * Mercator, the whole breadth as 0 to 1.
+ * @param {number} longitude
+ */
 export const toX = (longitude) => (longitude + 180) / 360;
 
 /** @param {number} latitude */
@@ -43,7 +46,10 @@ export const toLongitude = (x) => x * 360 - 180;
 /** @param {number} y */
 export const toLatitude = (y) => (Math.atan(Math.sinh((0.5 - y) * 2 * Math.PI)) * 180) / Math.PI;
 
-/** The land as one path in Mercator's unit square, built once. @param {Int16Array[]} rings */
+/**
+ * The land as one path in Mercator's unit square, built once.
+ * @param {Int16Array[]} rings
+ */
 export function landPath(rings) {
   const path = new Path2D();
   for (const ring of rings) {

@@ -8,7 +8,7 @@ import { el, fill, quieted } from "../dom.js";
 import { count, counted } from "../format.js";
 import { useKeys } from "../keys.js";
 import { router } from "../router.js";
-import { boxTerm } from "../search/terms.js";
+import { placeTerm } from "../search/terms.js";
 import { landPath, readLand, toLatitude, toLongitude, toX, toY } from "./land.js";
 
 const DEEPEST = 20_000;
@@ -147,7 +147,7 @@ export class MapView {
 
   /** @param {{west: number, south: number, east: number, north: number}} box */
   showPhotos(box) {
-    router.go("photos", { q: [router.state.q, boxTerm(box)].filter(Boolean).join(" ") });
+    router.go("photos", { q: [router.state.q, placeTerm(box)].filter(Boolean).join(" ") });
   }
 
   /** @param {number} dx @param {number} dy in parts of the window */

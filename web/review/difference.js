@@ -18,7 +18,8 @@ async function loaded(id) {
 
 /** @param {HTMLImageElement} image @param {number} width @param {number} height */
 function pixels(image, width, height) {
-  const context = /** @type {CanvasRenderingContext2D} */ (new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true }));
+  const canvas = Object.assign(document.createElement("canvas"), { width, height });
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", { willReadFrequently: true }));
   context.drawImage(image, 0, 0, width, height);
   return context.getImageData(0, 0, width, height).data;
 }

@@ -17,10 +17,16 @@ export function differencesTable({ differences = [], members }) {
       row.values.map((/** @type {string|null} */ value, /** @type {number} */ i) => el("td", { class: i === row.best ? "is-best" : "" }, broken(value ?? "none"), i === row.best ? el("span", { class: "unseen" }, " (better)") : "")))))));
 }
 
-/** A path may break behind each of its slashes. @param {string} text */
+/**
+ * A path may break behind each of its slashes.
+ * @param {string} text
+ */
 const broken = (text) => text.split("/").flatMap((part, i) => (i ? ["/", el("wbr"), part] : [part]));
 
-/** Each hash's distance and threshold, pair by pair. @param {any} details */
+/**
+ * Each hash's distance and threshold, pair by pair.
+ * @param {any} details
+ */
 export function whyPanel({ relations = [], members }) {
   const name = (/** @type {number} */ file) => members.find((/** @type {any} */ m) => m.file === file)?.name ?? file;
   return el("details", { class: "why", open: true }, el("summary", {}, "Why"), relations.map((/** @type {any} */ relation) =>

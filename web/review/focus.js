@@ -19,6 +19,7 @@ export class Focus {
   /** @type {any} */ details = null;
   /** @type {Map<number, "keep"|"drop">} */ marks = new Map();
   current = 1;
+  keeper = 0;
   aborter = new AbortController();
   /** @type {Map<string, Promise<any>>} */ fetched = new Map();
 
@@ -104,7 +105,7 @@ export class Focus {
     const isDropped = (/** @type {number} */ file) => (said?.drop ? said.drop.includes(file) : !said?.distinct && file !== details.keeper);
     this.marks = new Map(details.members.map((/** @type {any} */ m) => [m.file, locked.has(m.file) || !isDropped(m.file) ? "keep" : "drop"]));
     this.keeper = Math.max(0, details.members.findIndex((/** @type {any} */ m) => m.file === details.keeper));
-    this.current = details.members.findIndex((/** @type {any} */ _, /** @type {number} */ i) => i !== this.keeper);
+    this.current = Math.max(0, details.members.findIndex((/** @type {any} */ _, /** @type {number} */ i) => i !== this.keeper));
     fill(this.side, el("h2", {}, "Suggested"), el("p", {}, details.reason ?? ""), differencesTable(details), whyPanel(details));
     this.compare.reset();
     this.drawCards();

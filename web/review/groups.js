@@ -4,6 +4,7 @@
 /** The groups that wait for a verdict, in the server's order. It pages by cursor: cursors are all kept, the groups themselves of a few pages only. */
 
 import { get } from "../api.js";
+import { lastAtMost } from "../timeline/layout.js";
 
 const PAGE = 40;
 const KEPT = 12;
@@ -35,8 +36,7 @@ export class Groups extends EventTarget {
 
   /** @param {number} at */
   pageOf(at) {
-    let page = this.starts.findLastIndex((start) => start <= at);
-    return Math.min(page, this.cursors.length - 1);
+    return Math.min(lastAtMost(this.starts, at, this.starts.length), this.cursors.length - 1);
   }
 
   /** @param {number} at @returns {Group|undefined} */
@@ -58,7 +58,10 @@ export class Groups extends EventTarget {
     return -1;
   }
 
-  /** Makes sure that a group is here, if there is one. @param {number} at */
+  /**
+   * Makes sure that a group is here, if there is one.
+   * @param {number} at
+   */
   async need(at) {
     while (at >= this.known && !this.isComplete) await this.fetch(this.cursors.length - 1);
     const page = this.pageOf(at);

@@ -53,21 +53,32 @@ export class DuplicatesView {
       const { group } = /** @type {CustomEvent} */ (event).detail;
       if (group && this.focus && router.state.group !== group) router.change({ group });
     }, signal);
-    this.release = useKeys({ name: "Duplicates", bindings: this.keys() });
+    this.listen();
     this.open();
     if (router.state.group) this.show(router.state.group);
+  }
+
+  /** The list's keys, as long as it is what is seen. */
+  listen() {
+    this.release?.();
+    this.release = useKeys({ name: "Duplicates", bindings: this.keys() });
   }
 
   /** @returns {import("../keys.js").Binding[]} */
   keys() {
     const list = () => /** @type {GroupList} */ (this.list);
-    const inList = (/** @type {() => any} */ run) => () => (this.focus ? false : void run());
+    // A verdict is only given on a group that is seen to have the focus; otherwise the key gives it the focus.
+    const judge = (/** @type {"confirm"|"keepAll"} */ verdict) => {
+      const isSeen = document.activeElement?.closest(".group-row");
+      if (isSeen) list()[verdict](list().focus);
+      list().focusOn(list().focus + (isSeen ? 1 : 0));
+    };
     return [
-      { keys: ["ArrowDown", "j"], says: "Next group", run: inList(() => list().focusOn(document.activeElement?.closest(".group-row") ? list().focus + 1 : list().focus)) },
-      { keys: ["ArrowUp"], says: "Group before", run: inList(() => list().focusOn(list().focus - 1)) },
-      { keys: ["Enter"], says: "Compare the group", run: inList(() => list().focusOn(list().focus)) },
-      { keys: ["c"], says: "Keep the suggested one, drop the others", run: inList(() => (list().confirm(list().focus), list().focusOn(list().focus + 1))) },
-      { keys: ["a"], says: "Keep all: not duplicates, for good", run: inList(() => (list().keepAll(list().focus), list().focusOn(list().focus + 1))) },
+      { keys: ["ArrowDown", "j"], says: "Next group", run: () => list().focusOn(document.activeElement?.closest(".group-row") ? list().focus + 1 : list().focus) },
+      { keys: ["ArrowUp"], says: "Group before", run: () => list().focusOn(list().focus - 1) },
+      { keys: ["Enter"], says: "Compare the group", run: () => list().focusOn(list().focus) },
+      { keys: ["c"], says: "Keep the suggested one, drop the others", run: () => judge("confirm") },
+      { keys: ["a"], says: "Keep all: not duplicates, for good", run: () => judge("keepAll") },
     ];
   }
 
@@ -88,7 +99,7 @@ export class DuplicatesView {
     const dropped = [...decisions.verdicts.values()].reduce((sum, verdict) => sum + (verdict.drop?.length ?? 0), 0);
     const waiting = groups.total;
     fill(this.numbers, el("strong", {}, count(waiting)), waiting === 1 ? " group" : " groups", groups.gain ? ` · ${bytes(groups.gain)} to gain` : "", decided ? ` · ${count(decided)} decided here, ${counted(dropped, "file")} dropped` : groups.dropped ? ` · ${counted(groups.dropped, "file")} dropped` : "");
-    if (groups.isComplete && groups.known === 0 && !this.focus) fill(this.body, el("div", { class: "empty" }, el("h2", {}, "No duplicates wait for you."), el("p", {}, "What Jožin finds at its next look is shown here.")));
+    if (groups.isComplete && groups.known === 0 && !this.focus) fill(this.body, el("div", { class: "empty" }, el("h2", {}, "No duplicates wait for you."), el("p", {}, "What Jožin finds when it looks for them is shown here."), el("button", { class: "primary", on: { click: () => router.go("jobs") } }, "Let it look")));
   }
 
   /** @param {Record<string, string>} before */
@@ -101,6 +112,7 @@ export class DuplicatesView {
   /** @param {string} group */
   show(group) {
     const groups = /** @type {Groups} */ (this.groups);
+    this.release?.();
     this.focus ??= new Focus(groups);
     this.head.hidden = true;
     fill(this.body, this.focus.element);
@@ -111,6 +123,7 @@ export class DuplicatesView {
     this.focus?.stop();
     this.focus = null;
     this.head.hidden = false;
+    this.listen();
     const list = /** @type {GroupList} */ (this.list);
     fill(this.body, list.element);
     list.focusOn(list.focus);

@@ -14,19 +14,24 @@ const RECENT = "jozin.searches";
 
 export class SearchBox {
   constructor() {
-    this.box = new Combobox({ label: "Search photos", placeholder: "Search: words, camera:canon, 2019..2021", class: "search-field", propose: (text, cursor) => this.propose(text, cursor), choose: (proposal) => this.complete(proposal), submit: (text) => this.submit(text) });
-    this.box.input.type = "search";
+    this.box = new Combobox({ label: "Search photos", placeholder: "Search: words, camera:canon, 2019..2021", class: "search-field", propose: (text, cursor) => this.propose(text, cursor), choose: (proposal) => this.complete(proposal), submit: (text) => this.submit(text), leave: () => this.leave() });
     this.wrong = el("p", { class: "search-wrong", role: "alert" });
     this.chips = el("ul", { class: "chips", "aria-label": "Filters of this search" });
     this.element = el("div", { class: "search", role: "search" }, icon("search"), this.box.element, this.wrong);
     router.addEventListener("change", () => this.follow());
-    this.box.input.addEventListener("search", () => this.box.input.value === "" && router.state.q && this.submit(""));
     this.follow();
   }
 
   focus() {
     this.box.input.focus();
     this.box.input.select();
+  }
+
+  /** Out of the box, with what was searched for last. */
+  leave() {
+    this.box.input.value = router.state.q ?? "";
+    this.box.input.blur();
+    this.onLeave?.();
   }
 
   /** The address is the truth; the box follows it. */
@@ -53,9 +58,9 @@ export class SearchBox {
     }
   }
 
-  /** @param {{sentence?: string, message?: string, remedy?: string}} problem */
+  /** @param {{message: string, remedy?: string}} problem */
   say(problem) {
-    this.wrong.textContent = `${problem.sentence ?? problem.message} ${problem.remedy ?? ""}`;
+    this.wrong.textContent = `${problem.message} ${problem.remedy ?? ""}`;
   }
 
   /** @param {string} text @param {number} cursor */
@@ -93,6 +98,11 @@ export class SearchBox {
 
   /** @param {unknown} error of a list that could not be had */
   refuse(error) {
-    if (error instanceof Problem) this.say(error);
+    if (!(error instanceof Problem)) return;
+    this.say(error);
+    const { input } = this.box;
+    input.focus();
+    this.box.close();
+    if (error.position) input.setSelectionRange(error.position.start, error.position.end);
   }
 }

@@ -18,7 +18,7 @@ export class Combobox {
 
   /**
    * @param {{label: string, placeholder?: string, class?: string, propose: (text: string, cursor: number) => Promise<Proposal[]>,
-   *   choose: (proposal: Proposal) => void, submit: (text: string) => void, first?: boolean}} options
+   *   choose: (proposal: Proposal) => void, submit: (text: string) => void, leave?: () => void, first?: boolean}} options
    */
   constructor(options) {
     this.options = options;
@@ -76,6 +76,7 @@ export class Combobox {
     if (isOpen && (event.key === "ArrowDown" || event.key === "ArrowUp")) this.move(event.key === "ArrowDown" ? 1 : -1);
     else if (isOpen && event.key === "Tab" && this.active < 0 && !event.shiftKey) this.choose(0);
     else if (isOpen && event.key === "Escape") this.close();
+    else if (event.key === "Escape" && this.options.leave) this.options.leave();
     else if (event.key === "Enter" && this.active >= 0) this.choose(this.active);
     else if (event.key === "Enter") {
       this.close();

@@ -14,25 +14,34 @@ import { useKeys } from "../keys.js";
 export function openDialog({ title, body, class: name = "", actions = [], closed }) {
   const heading = "dialog-" + Math.random().toString(36).slice(2);
   const element = el("dialog", { class: "dialog " + name, "aria-labelledby": heading },
-    el("header", { class: "dialog-head" }, el("h2", { id: heading }, title), el("button", { class: "quiet round", "aria-label": "Close", on: { click: () => element.close() } }, icon("close"))),
-    el("div", { class: "dialog-body" }, body),
+    el("header", { class: "dialog-head" }, el("h2", { id: heading }, title), el("button", { class: "quiet round", "aria-label": "Close", on: { click: () => close() } }, icon("close"))),
+    el("div", { class: "dialog-body", ...(name === "wide" ? { tabindex: "0", role: "region", "aria-labelledby": heading } : {}) }, body),
     actions.length ? el("footer", { class: "dialog-foot" }, actions) : null);
-  const release = useKeys({ name: title, isModal: true, bindings: [] });
+  const release = useKeys({ name: title, isModal: true, bindings: [{ keys: ["Escape"], says: "", inFields: true, run: () => close() }] });
   const before = /** @type {HTMLElement|null} */ (document.activeElement);
-  element.addEventListener("close", () => {
+  let isOpen = true;
+  // At once, not with the dialog's own late event: the next key is meant for what lies below.
+  const close = () => {
+    if (!isOpen) return;
+    isOpen = false;
     release();
+    element.close();
     element.remove();
     if (before?.isConnected) before.focus({ preventScroll: true });
     closed?.();
-  });
-  element.addEventListener("click", (/** @type {MouseEvent} */ event) => event.target === element && element.close());
+  };
+  element.addEventListener("close", close);
+  element.addEventListener("click", (/** @type {MouseEvent} */ event) => event.target === element && close());
   document.body.append(element);
   element.showModal();
   /** @type {HTMLElement|null} */ (element.querySelector("[data-first]"))?.focus();
-  return { element, close: () => element.close() };
+  return { element, close };
 }
 
-/** Asks for one line. @param {{title: string, label: string, hint?: string, value?: string, placeholder?: string, go: string, check?: (text: string) => string|null}} options @returns {Promise<string|null>} */
+/**
+ * Asks for one line.
+ * @param {{title: string, label: string, hint?: string, value?: string, placeholder?: string, go: string, check?: (text: string) => string|null}} options @returns {Promise<string|null>}
+ */
 export function askLine({ title, label, hint, value = "", placeholder = "", go, check }) {
   return new Promise((resolve) => {
     /** @type {string|null} */ let answer = null;

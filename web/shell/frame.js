@@ -66,7 +66,10 @@ export class Frame {
     this.tools.replaceChildren();
   }
 
-  /** A number beside a view's name. @param {string} view @param {string} text @param {string} [spoken] */
+  /**
+   * A number beside a view's name.
+   * @param {string} view @param {string} text @param {string} [spoken]
+   */
   badge(view, text, spoken = "") {
     const badge = this.links.find((link) => link.dataset.view === view)?.querySelector(".nav-badge");
     if (!badge) return;

@@ -39,6 +39,7 @@ function draw() {
 /** @param {string} text @param {"good"|"bad"} [tone] @param {{says: string, run: () => void}} [action] */
 export function note(text, tone = "good", action) {
   const element = el("div", { class: "note-card " + tone }, el("span", {}, text), action ? el("button", { class: "quiet", on: { click: () => (element.remove(), action.run()) } }, action.says) : null);
+  for (const old of notes.querySelectorAll(".good")) old.remove();
   while (notes.childElementCount > 2) notes.firstElementChild?.remove();
   notes.append(element);
   setTimeout(() => element.remove(), tone === "bad" ? 12_000 : 5000);

@@ -24,7 +24,8 @@ const NEVER = [
 ];
 
 /** @param {any} library @param {{force?: boolean}} [how] */
-export function welcome(library, { force = false } = {}) {
+export function welcome(library, how = {}) {
+  const { force = false } = how;
   const seen = localStorage.getItem(KEY) ?? "";
   if (!force && (!library.firstRun || seen.split(" ").includes(library.id))) return;
   const go = el("button", { class: "primary", "data-first": true, on: { click: () => opened.close() } }, force ? "Close" : "Show me my photos");

@@ -10,7 +10,7 @@ import { el, quieted } from "../dom.js";
 import { counted, day as dayInWords } from "../format.js";
 import { decisions } from "../decisions/decisions.js";
 import { GAP, HEADER } from "./layout.js";
-import { clearTile, drawTile, makeTile, placeTile } from "./tile.js";
+import { clearPicture, clearTile, drawTile, makeTile, placeTile } from "./tile.js";
 
 const MARGIN = 500;
 /** Faster than this (pixels a millisecond) no thumbnail is asked for: it would be gone before it comes. */
@@ -93,7 +93,10 @@ export class Grid {
     this.settle();
   }
 
-  /** Some photo can always be reached with Tab: the focused one, or the first that is seen. @param {number} first @param {number} last */
+  /**
+   * Some photo can always be reached with Tab: the focused one, or the first that is seen.
+   * @param {number} first @param {number} last
+   */
   focusable(first, last) {
     const { layout } = this.state;
     const { top, height } = this.scroller;
@@ -133,7 +136,10 @@ export class Grid {
     this.insert(row, made.element);
   }
 
-  /** Rows stand in the document in their own order, for those who hear it read. @param {number} row @param {HTMLElement} element */
+  /**
+   * Rows stand in the document in their own order, for those who hear it read.
+   * @param {number} row @param {HTMLElement} element
+   */
   insert(row, element) {
     let next = null;
     let nearest = Infinity;
@@ -182,6 +188,16 @@ export class Grid {
     drawTile(tile, listed && decisions.photo(listed), selection.size > 0 && selection.has(tile.position, listed), !this.isFast);
   }
 
+  /** Pictures that could not be had are asked for again. */
+  mend() {
+    for (const row of this.shown.values())
+      for (const tile of row.tiles)
+        if (tile.classList.contains("is-broken")) {
+          clearPicture(tile);
+          this.drawTile(tile);
+        }
+  }
+
   drawTiles() {
     for (const row of this.shown.values()) for (const tile of row.tiles) this.drawTile(tile);
   }
@@ -204,7 +220,10 @@ export class Grid {
     return row?.tiles.find((tile) => tile.position === position);
   }
 
-  /** Moves the focus to a photo, and the photo into view. @param {number} position */
+  /**
+   * Moves the focus to a photo, and the photo into view.
+   * @param {number} position
+   */
   focusOn(position) {
     const { layout, timeline } = this.state;
     this.tile(this.focus)?.setAttribute("tabindex", "-1");
@@ -217,7 +236,10 @@ export class Grid {
     this.scroller.reveal(layout.top[row] - 8, layout.top[row] + layout.rowHeight[row] + HEADER + 8);
   }
 
-  /** The photo above or below: the one whose middle is nearest. @param {number} position @param {1|-1} step */
+  /**
+   * The photo above or below: the one whose middle is nearest.
+   * @param {number} position @param {1|-1} step
+   */
   neighbour(position, step) {
     const { layout } = this.state;
     const row = layout.rowOf(position);

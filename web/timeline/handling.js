@@ -9,7 +9,10 @@ import { askLine } from "../shell/dialog.js";
 
 /** @typedef {import("./view.js").PhotosView} PhotosView */
 
-/** The photos an action is about: the chosen ones, else the one with the focus. @param {PhotosView} view */
+/**
+ * The photos an action is about: the chosen ones, else the one with the focus.
+ * @param {PhotosView} view
+ */
 function chosen({ state, grid }) {
   if (state.selection.size) return state.selection.photos;
   const photo = state.pages.photo(grid.focus);
@@ -20,6 +23,21 @@ function chosen({ state, grid }) {
 async function chooseRange({ state }, from, to) {
   const done = await state.selection.setRange(state.pages, Math.min(from, to), Math.max(from, to) + 1).catch(() => true);
   if (!done) note("At most 10,000 photos can be chosen at once.", "bad");
+}
+
+/**
+ * Chooses from the anchor to here; where an earlier reach went further, the rest is let go.
+ * @param {PhotosView} view @param {number} position
+ */
+async function reach(view, position) {
+  const { selection, pages } = view.state;
+  const anchor = (selection.anchor ??= view.grid.focus);
+  const old = selection.reach ?? anchor;
+  selection.reach = position;
+  const isShorter = (position - anchor) * (old - position) >= 0 && old !== position;
+  if (isShorter && old > position) await selection.setRange(pages, Math.max(position, anchor) + 1, old + 1, false).catch(() => true);
+  else if (isShorter) await selection.setRange(pages, old, Math.min(position, anchor), false).catch(() => true);
+  await chooseRange(view, anchor, position);
 }
 
 /** @param {PhotosView} view @param {number} position */
@@ -75,10 +93,8 @@ export function gridKeys(view) {
   const to = (position, event) => {
     if (!isHere()) return false;
     const { selection } = view.state;
-    if (event.shiftKey && event.key.startsWith("Arrow")) {
-      selection.anchor ??= grid.focus;
-      chooseRange(view, selection.anchor, position);
-    }
+    if (event.shiftKey && event.key.startsWith("Arrow")) reach(view, Math.max(0, Math.min(view.state.timeline.total - 1, position)));
+    else selection.reach = null;
     grid.focusOn(position);
   };
   const jump = (/** @type {"day"|"month"|"year"} */ unit, /** @type {1|-1} */ step) => (/** @type {KeyboardEvent} */ event) => to(view.state.timeline.jump(grid.focus, unit, step), event);

@@ -12,6 +12,8 @@ const DAY_GAP = 24;
 /** A day's heading needs this width, however narrow its photos. */
 const DAY_WIDTH = 176;
 const SLICE = 15000;
+/** How much higher than it should be a row may get for the sake of its right edge. */
+const LARGEST = 1.4;
 
 /** Width over height of a shape byte, held to what a row can show. */
 export const RATIO = Float32Array.from({ length: 256 }, (_, byte) => Math.min(8, Math.max(0.25, 2 ** ((byte - 128) / 32))));
@@ -57,31 +59,31 @@ export class Layout {
     for (const key of /** @type {const} */ (["first", "top", "rowHeight", "flags"])) /** @type {any} */ (this)[key] = this[key].slice(0, this.rows);
   }
 
-  /** Puts as many whole days as fit into one row, and says which comes next. @param {number} day */
+  /**
+   * Puts as many whole days as fit into one row, and says which comes next.
+   * @param {number} day
+   */
   sharedRow(day) {
     const { starts, shapes, width, target } = this;
     const days = starts.length - 1;
+    /** @type {{ratio: number, gaps: number}[]} */ const taken = [];
     let used = 0;
-    let ratios = 0;
-    let gaps = 0;
-    let narrowest = Infinity;
     let at = day;
     for (; at < days; at++) {
-      let ratio = 0;
       const photos = starts[at + 1] - starts[at];
+      const gaps = (photos - 1) * GAP;
       const room = width - used - (at > day ? DAY_GAP : 0);
-      if (photos * (target * 0.25 + GAP) > room + GAP) break;
+      if (photos * target * 0.25 + gaps > room) break;
+      let ratio = 0;
       for (let i = starts[at]; i < starts[at + 1]; i++) ratio += RATIO[shapes[i]];
-      const own = Math.max(DAY_WIDTH, ratio * target + (photos - 1) * GAP);
+      const own = Math.max(DAY_WIDTH, ratio * target + gaps);
       if (own > room) break;
       used += own + (at > day ? DAY_GAP : 0);
-      gaps += (photos - 1) * GAP + (at > day ? DAY_GAP : 0);
-      ratios += ratio;
-      narrowest = Math.min(narrowest, ratio * target + (photos - 1) * GAP);
+      taken.push({ ratio, gaps });
     }
     if (at === day) return day;
-    const filling = (width - gaps) / ratios;
-    const isFilled = at < days && filling < target * 1.4 && narrowest >= DAY_WIDTH;
+    const filling = at < days ? filledHeight(taken, width, target) : Infinity;
+    const isFilled = filling < target * LARGEST;
     this.add(starts[day], isFilled ? filling : target, HEADED | (isFilled ? FILLED : 0));
     return at;
   }
@@ -141,56 +143,89 @@ export class Layout {
     return (this.flags[row] & HEADED) !== 0;
   }
 
-  /** The photo behind the row's last. @param {number} row */
+  /**
+   * The photo behind the row's last.
+   * @param {number} row
+   */
   end(row) {
     return row + 1 < this.rows ? this.first[row + 1] : this.starts[this.starts.length - 1];
   }
 
-  /** The row at a height. @param {number} y */
+  /**
+   * The row at a height.
+   * @param {number} y
+   */
   rowAt(y) {
     return lastAtMost(this.top, y, this.rows);
   }
 
-  /** The row of a photo. @param {number} photo */
+  /**
+   * The row of a photo.
+   * @param {number} photo
+   */
   rowOf(photo) {
     return lastAtMost(this.first, photo, this.rows);
   }
 
-  /** Left edges and widths of a row's photos, to the pixel. @param {number} row @returns {{left: number, width: number, isDay: boolean}[]} */
+  /**
+   * Left edges and widths of a row's photos, to the pixel.
+   * @param {number} row @returns {{left: number, width: number, isDay: boolean}[]}
+   */
   boxes(row) {
-    const { shapes, starts } = this;
+    const { shapes, starts, width } = this;
     const first = this.first[row];
     const end = this.end(row);
-    const height = this.rowHeight[row];
     const isFilled = (this.flags[row] & FILLED) !== 0;
-    let day = lastAtMost(starts, first, starts.length - 1);
-    let ratios = 0;
-    let free = this.width;
-    for (let i = first, d = day; i < end; i++) {
-      ratios += RATIO[shapes[i]];
-      if (i > first) free -= i === starts[d + 1] ? (d++, DAY_GAP) : GAP;
+    const day = lastAtMost(starts, first, starts.length - 1);
+    const days = [];
+    for (let d = day; d < starts.length - 1 && starts[d] < end; d++) {
+      const [from, to] = [Math.max(first, starts[d]), Math.min(end, starts[d + 1])];
+      let ratio = 0;
+      for (let i = from; i < to; i++) ratio += RATIO[shapes[i]];
+      days.push({ from, to, ratio, gaps: (to - from - 1) * GAP });
     }
-    const scale = isFilled ? free / ratios : height;
+    const scale = isFilled ? filledHeight(days, width, this.rowHeight[row]) : this.rowHeight[row];
     const boxes = [];
     let x = 0;
-    let dayLeft = 0;
-    for (let i = first; i < end; i++) {
-      let isDay = i === first && this.isHeaded(row);
-      if (i > first && i === starts[day + 1]) {
-        day++;
-        isDay = true;
-        x = (isFilled ? x : Math.max(x, dayLeft + DAY_WIDTH)) + DAY_GAP;
-        dayLeft = x;
-      } else if (i > first) x += GAP;
-      const right = i === end - 1 && isFilled ? this.width : x + RATIO[shapes[i]] * scale;
-      boxes.push({ left: Math.round(x), width: Math.max(1, Math.round(right) - Math.round(x)), isDay });
-      x = right;
+    for (const [n, { from, to, ratio, gaps }] of days.entries()) {
+      const dayLeft = x;
+      for (let i = from; i < to; i++) {
+        const right = x + RATIO[shapes[i]] * scale;
+        boxes.push({ left: Math.round(x), width: Math.max(1, Math.round(right) - Math.round(x)), isDay: i === from && (n > 0 || this.isHeaded(row)) });
+        x = right + GAP;
+      }
+      x = dayLeft + (days.length > 1 ? Math.max(DAY_WIDTH, ratio * scale + gaps) : ratio * scale + gaps) + DAY_GAP;
     }
     return boxes;
   }
 }
 
-/** The last place of a sorted array whose value is at most `value`. @param {ArrayLike<number>} sorted @param {number} value @param {number} length */
+/**
+ * The height at which some days fill a row, where a day is never narrower than its heading.
+ * @param {{ratio: number, gaps: number}[]} days @param {number} width @param {number} height to begin with
+ */
+function filledHeight(days, width, height) {
+  const isShared = days.length > 1;
+  for (let tries = 0; tries < 3; tries++) {
+    let free = width - (days.length - 1) * DAY_GAP;
+    let ratios = 0;
+    for (const { ratio, gaps } of days) {
+      if (isShared && ratio * height + gaps < DAY_WIDTH) free -= DAY_WIDTH;
+      else {
+        free -= gaps;
+        ratios += ratio;
+      }
+    }
+    if (ratios === 0) return Infinity;
+    height = free / ratios;
+  }
+  return height;
+}
+
+/**
+ * The last place of a sorted array whose value is at most `value`.
+ * @param {ArrayLike<number>} sorted @param {number} value @param {number} length
+ */
 export function lastAtMost(sorted, value, length) {
   let low = 0;
   let high = length - 1;
@@ -202,7 +237,10 @@ export function lastAtMost(sorted, value, length) {
   return low;
 }
 
-/** Lays out in slices of a few milliseconds. @param {Layout} layout @param {AbortSignal} signal */
+/**
+ * Lays out in slices of a few milliseconds.
+ * @param {Layout} layout @param {AbortSignal} signal
+ */
 export async function layOut(layout, signal) {
   let began = performance.now();
   for (const _ of layout.build()) {

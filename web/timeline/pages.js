@@ -8,6 +8,8 @@ import { get, Problem } from "../api.js";
 const PAGE = 120;
 const KEPT = 60;
 const AT_ONCE = 3;
+/** Milliseconds until what is still wanted is asked for again after a failure. */
+const AGAIN = 1500;
 
 /** Tells "arrived" with each page, "stale" when the library has changed since (409). */
 export class Pages extends EventTarget {
@@ -16,18 +18,23 @@ export class Pages extends EventTarget {
   /** @type {Map<number, Promise<import("../api.js").Photo[]>>} asked for by `range`, and not given up */ held = new Map();
   /** @type {number[]} */ wanted = [];
 
-  /** @param {import("./timeline.js").Timeline} timeline */
-  constructor(timeline) {
+  /** @param {import("./timeline.js").Timeline} timeline @param {Pages} [before] what is shown until these are here */
+  constructor(timeline, before) {
     super();
     this.timeline = timeline;
+    /** @type {Map<number, import("../api.js").Photo[]>} */ this.old = before?.pages ?? new Map();
   }
 
   /** @param {number} position @returns {import("../api.js").Photo|undefined} */
   photo(position) {
-    return this.pages.get(Math.floor(position / PAGE))?.[position % PAGE];
+    const page = Math.floor(position / PAGE);
+    return (this.pages.get(page) ?? this.old.get(page))?.[position % PAGE];
   }
 
-  /** Fetches what these positions need, and gives up what nobody looks at any more. @param {number} from @param {number} to */
+  /**
+   * Fetches what these positions need, and gives up what nobody looks at any more.
+   * @param {number} from @param {number} to
+   */
   need(from, to) {
     const first = Math.max(0, Math.floor(from / PAGE));
     const last = Math.floor(Math.max(0, Math.min(to, this.timeline.total - 1)) / PAGE);
@@ -63,6 +70,7 @@ export class Pages extends EventTarget {
       const { query, snapshot } = this.timeline;
       const answer = await get("photos", { q: query, from: page * PAGE, snapshot, limit: PAGE }, controller.signal);
       this.pages.set(page, answer.photos);
+      this.old.delete(page);
       for (const [old] of this.pages) {
         if (this.pages.size <= KEPT) break;
         this.pages.delete(old);
@@ -71,6 +79,7 @@ export class Pages extends EventTarget {
       return answer.photos;
     } catch (error) {
       if (error instanceof Problem && error.status === 409) this.dispatchEvent(new Event("stale"));
+      else if (error instanceof Problem && error.status !== 401) setTimeout(() => this.pump(), AGAIN);
       throw error;
     } finally {
       if (this.asked.get(page) === controller) this.asked.delete(page);
@@ -78,7 +87,10 @@ export class Pages extends EventTarget {
     }
   }
 
-  /** The photos of some positions, in order. @param {number} from @param {number} to */
+  /**
+   * The photos of some positions, in order.
+   * @param {number} from @param {number} to
+   */
   async range(from, to) {
     const found = [];
     for (let page = Math.floor(from / PAGE); page * PAGE < to; page++) {

@@ -60,7 +60,10 @@ export class Scroller {
     this.moved();
   }
 
-  /** Moves as little as needed for these pixels to be seen. @param {number} from @param {number} to */
+  /**
+   * Moves as little as needed for these pixels to be seen.
+   * @param {number} from @param {number} to
+   */
   reveal(from, to) {
     const { top, height } = this;
     if (from < top) this.jump(from);

@@ -7,7 +7,7 @@ import { el, fill } from "../dom.js";
 import { month } from "../format.js";
 
 export class Scrubber {
-  /** @param {{timeline: any, layout: any}} state @param {import("./scroller.js").Scroller} scroller */
+  /** @param {any} state the view's: timeline and layout @param {import("./scroller.js").Scroller} scroller */
   constructor(state, scroller) {
     this.state = state;
     this.scroller = scroller;

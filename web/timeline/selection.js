@@ -13,6 +13,7 @@ export class Selection extends EventTarget {
   /** @type {Map<string, number>} how many of each day */ days = new Map();
   /** @type {{from: number, to: number}[]} positions that are still looked up */ pending = [];
   /** @type {number|null} where a range begins */ anchor = null;
+  /** @type {number|null} where the range that is being made ends now */ reach = null;
 
   get size() {
     return this.files.size + this.pending.reduce((sum, range) => sum + range.to - range.from, 0);
@@ -47,6 +48,7 @@ export class Selection extends EventTarget {
     if (this.files.has(photo.file)) this.remove(photo);
     else this.add(photo, date);
     this.anchor = position;
+    this.reach = null;
     this.tell();
   }
 
@@ -75,7 +77,7 @@ export class Selection extends EventTarget {
     this.files.clear();
     this.days.clear();
     this.pending = [];
-    this.anchor = null;
+    this.anchor = this.reach = null;
     this.tell();
   }
 

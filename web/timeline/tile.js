@@ -19,7 +19,10 @@ export function makeTile() {
   return Object.assign(tile, { position: -1, picture, marks: null, shown: "" });
 }
 
-/** Puts the tile where its box is. @param {Tile} tile @param {number} position @param {{left: number, width: number}} box @param {number} height @param {number} column */
+/**
+ * Puts the tile where its box is.
+ * @param {Tile} tile @param {number} position @param {{left: number, width: number}} box @param {number} height @param {number} column
+ */
 export function placeTile(tile, position, box, height, column) {
   tile.style.transform = `translateX(${box.left}px)`;
   tile.style.width = box.width + "px";
@@ -33,9 +36,14 @@ export function placeTile(tile, position, box, height, column) {
 /** @param {Tile} tile */
 export function clearTile(tile) {
   tile.position = -1;
+  tile.tabIndex = -1;
+  clearPicture(tile);
+}
+
+/** @param {Tile} tile */
+export function clearPicture(tile) {
   tile.shown = "";
   tile.className = "tile";
-  tile.tabIndex = -1;
   // Taking the address away ends a download that nobody waits for.
   if (tile.picture.hasAttribute("src")) tile.picture.removeAttribute("src");
   tile.picture.alt = "";
@@ -50,6 +58,8 @@ export function drawTile(tile, photo, isSelected, mayLoad) {
   if (!photo) return;
   const state = `${photo.file} ${photo.rating ?? 0} ${photo.favourite} ${photo.rejected} ${photo.dropped} ${photo.title ?? ""}`;
   if (tile.shown !== state) {
+    // Another photo of the same shape has come to this place.
+    if (tile.shown && !tile.shown.startsWith(photo.file + " ")) clearPicture(tile);
     tile.shown = state;
     paintPlaceholder(tile, photo.placeholder);
     tile.picture.alt = spoken(photo);
@@ -70,6 +80,6 @@ function drawMarks(tile, photo) {
     tile.marks = null;
     return;
   }
-  tile.marks ??= tile.appendChild(el("span", { class: "marks", "aria-hidden": "true" }));
-  tile.marks.textContent = parts.join("  ");
+  const marks = (tile.marks ??= /** @type {HTMLElement} */ (tile.appendChild(el("span", { class: "marks", "aria-hidden": "true" }))));
+  marks.textContent = parts.join("  ");
 }

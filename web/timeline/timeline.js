@@ -33,7 +33,10 @@ export class Timeline {
     }
   }
 
-  /** The place of a photo's day among the days. @param {number} position */
+  /**
+   * The place of a photo's day among the days.
+   * @param {number} position
+   */
   dayOf(position) {
     return lastAtMost(this.starts, position, this.starts.length - 1);
   }
@@ -43,7 +46,10 @@ export class Timeline {
     return this.dates[this.dayOf(position)] ?? "";
   }
 
-  /** A position in words that outlive this snapshot: a day, and how far into it. @param {number} position */
+  /**
+   * A position in words that outlive this snapshot: a day, and how far into it.
+   * @param {number} position
+   */
   place(position) {
     const day = this.dayOf(position);
     const offset = position - this.starts[day];
@@ -58,7 +64,10 @@ export class Timeline {
     return Math.min(this.starts[day] + (Number(offset) || 0), this.starts[day + 1] - 1);
   }
 
-  /** The first day that is not after `date`; days run from new to old. @param {string} date */
+  /**
+   * The first day that is not after `date`; days run from new to old.
+   * @param {string} date
+   */
   dayAt(date) {
     let low = 0;
     let high = this.dates.length - 1;
@@ -70,7 +79,10 @@ export class Timeline {
     return Math.max(0, low);
   }
 
-  /** The first photo of the next (or previous) day, month or year. @param {number} position @param {"day"|"month"|"year"} unit @param {1|-1} step */
+  /**
+   * The first photo of the next (or previous) day, month or year.
+   * @param {number} position @param {"day"|"month"|"year"} unit @param {1|-1} step
+   */
   jump(position, unit, step) {
     const length = { day: 10, month: 7, year: 4 }[unit];
     const own = this.dateOf(position).slice(0, length);

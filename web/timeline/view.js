@@ -27,6 +27,9 @@ export class PhotosView {
   aborter = new AbortController();
   /** @type {Viewer|null} */ viewer = null;
   isStopped = false;
+  /** The viewer was opened from here, so that closing it goes back in the browser's history. */
+  wasOpened = false;
+  isReturning = false;
 
   /** @param {import("../shell/frame.js").Frame} frame */
   constructor(frame) {
@@ -42,7 +45,10 @@ export class PhotosView {
     this.empty = el("div", { class: "empty", hidden: true });
     this.element = el("section", { class: "photos", "aria-label": "Photos" }, this.sticky, this.viewport, this.scrubber.element, selectionBar(this.state.selection), this.empty);
     this.keep = quieted(() => this.keepPlace(), 200);
-    this.reloadSoon = quieted(() => this.load(this.state.timeline.query, true), 300);
+    const reload = () => this.load(this.state.timeline.query, true);
+    this.reloadSoon = quieted(reload, 300);
+    // A scan changes the library all the time; a large one is not fetched all the time.
+    this.reloadLater = quieted(reload, 1500);
   }
 
   start() {
@@ -51,7 +57,7 @@ export class PhotosView {
     const signal = { signal: this.aborter.signal };
     decisions.addEventListener("change", () => this.grid.drawTiles(), signal);
     decisions.addEventListener("foreign", () => (this.state.pages.forget(), this.grid.ask()), signal);
-    events.addEventListener("snapshot", (event) => /** @type {CustomEvent} */ (event).detail.snapshot !== this.state.timeline.snapshot && this.reloadSoon(), signal);
+    events.addEventListener("snapshot", (event) => /** @type {CustomEvent} */ (event).detail.snapshot !== this.state.timeline.snapshot && (this.state.timeline.total > 50_000 ? this.reloadLater() : this.reloadSoon()), signal);
     events.addEventListener("again", () => this.reloadSoon(), signal);
     this.observer = new ResizeObserver(quieted(() => this.relayout(), 60));
     this.observer.observe(this.viewport);
@@ -63,27 +69,40 @@ export class PhotosView {
     this.isStopped = true;
     this.keep.cancel();
     this.reloadSoon.cancel();
+    this.reloadLater.cancel();
     this.aborter.abort();
     this.loading?.abort();
     this.observer?.disconnect();
     this.state.pages.stop();
-    this.viewer?.close(true);
+    this.viewer?.close();
     this.release?.();
   }
 
-  /** The address has changed. @param {Record<string, string>} before */
+  /**
+   * The address has changed.
+   * @param {Record<string, string>} before
+   */
   routed(before) {
     const { q = "", at, photo } = router.state;
+    if (this.isReturning) {
+      // The browser went back to the list's own entry; the list itself stays where the viewer left it.
+      this.isReturning = false;
+      return this.keepPlace();
+    }
+    if (!photo) this.viewer?.close();
     if (q !== (before.q ?? "")) {
       this.state.selection.clear();
       this.load(q, false);
-    } else if (photo !== before.photo) photo ? this.openViewer(photo) : this.viewer?.close(true);
-    else if (at !== before.at) this.goTo(at ?? "");
+    } else if (photo && photo !== before.photo) this.openViewer(photo);
+    else if (at !== before.at && !photo && !before.photo) this.goTo(at ?? "");
   }
 
   /** @type {AbortController|undefined} */ loading;
 
-  /** Fetches days and shapes; with `isSame` the place is kept. @param {string} query @param {boolean} isSame */
+  /**
+   * Fetches days and shapes; with `isSame` the place is kept.
+   * @param {string} query @param {boolean} isSame
+   */
   async load(query, isSame) {
     this.loading?.abort();
     const controller = (this.loading = new AbortController());
@@ -100,9 +119,14 @@ export class PhotosView {
     }
   }
 
+  /** What rows may take: beside the scrubber, and with a gap at either side. */
+  get width() {
+    return this.element.clientWidth - 60;
+  }
+
   /** @param {Timeline} timeline */
   layoutFor(timeline) {
-    const width = this.viewport.clientWidth - 8;
+    const width = this.width;
     return new Layout(timeline.shapes, timeline.starts, width, width < 600 ? 120 : width < 1000 ? 170 : 216);
   }
 
@@ -114,11 +138,20 @@ export class PhotosView {
       state.selection.clear();
       note("The library changed while photos were being chosen; please choose again.", "bad");
     }
-    const pages = new Pages(timeline);
+    const isAlike = isSame(state.timeline, timeline) && state.layout.width === layout.width;
+    const pages = new Pages(timeline, isAlike ? state.pages : undefined);
     pages.addEventListener("arrived", () => (this.grid.drawTiles(), performance.mark("photos-arrived")));
     pages.addEventListener("stale", () => this.reloadSoon());
     const focused = state.timeline.total ? state.timeline.place(this.grid.focus) : "";
+    if (isAlike) {
+      // Nothing moved: photos are looked at again where they are, without a flicker.
+      Object.assign(state, { timeline, pages });
+      this.grid.ask();
+      this.grid.mend();
+      return this.viewer?.relocate(state);
+    }
     Object.assign(state, { timeline, layout, pages });
+    this.viewport.hidden = false;
     this.grid.focus = focused && timeline.total ? timeline.position(focused) : 0;
     this.scroller.setTotal(layout.height);
     this.restore(place);
@@ -140,6 +173,7 @@ export class PhotosView {
   showEmptiness() {
     const { timeline } = this.state;
     this.empty.hidden = timeline.total > 0;
+    this.viewport.hidden = timeline.total === 0;
     if (timeline.total) return;
     fill(this.empty, timeline.query
       ? [el("h2", {}, "No photo is like that."), el("p", {}, `Nothing here has all of “${timeline.query}”.`), el("button", { class: "primary", on: { click: () => this.frame.search.submit("") } }, "Show all photos")]
@@ -148,9 +182,12 @@ export class PhotosView {
 
   async relayout() {
     const { state } = this;
-    if (this.isStopped || state.timeline.total === 0 || Math.abs(this.viewport.clientWidth - 8 - state.layout.width) < 1) return;
+    if (this.isStopped || state.timeline.total === 0 || Math.abs(this.width - state.layout.width) < 1) return;
     const place = this.anchor();
-    const layout = await layOut(this.layoutFor(state.timeline), this.aborter.signal);
+    const wanted = this.layoutFor(state.timeline);
+    const layout = await layOut(wanted, this.aborter.signal).catch(() => null);
+    // Another width, another list or another view may have come meanwhile.
+    if (!layout || this.width !== wanted.width || state.timeline.starts !== wanted.starts) return;
     state.layout = layout;
     this.scroller.setTotal(layout.height);
     this.restore(place);
@@ -203,6 +240,7 @@ export class PhotosView {
     const photo = this.state.pages.photo(position);
     if (!photo) return;
     this.grid.focusOn(position);
+    this.wasOpened = true;
     router.change({ photo: photo.id, at: this.state.timeline.place(position) });
   }
 
@@ -213,11 +251,23 @@ export class PhotosView {
       state: this.state, frame: this.frame,
       closed: (position) => {
         this.viewer = null;
-        if (router.state.photo) router.change({ photo: null, info: null });
         if (position !== null && !this.isStopped) this.grid.focusOn(position);
+        if (router.state.photo && this.wasOpened) {
+          this.isReturning = true;
+          history.back();
+        } else router.change({ photo: null, info: null }, { replace: true, quiet: true });
+        this.wasOpened = false;
       },
     });
     this.viewer.show(id);
   }
 }
 
+/**
+ * True where two states of a list have the same days and shapes, so that nothing has to move.
+ * @param {Timeline} a @param {Timeline} b
+ */
+function isSame(a, b) {
+  const equal = (/** @type {ArrayLike<any>} */ x, /** @type {ArrayLike<any>} */ y) => x.length === y.length && Array.prototype.every.call(x, (value, i) => value === y[i]);
+  return a.total > 0 && a.query === b.query && equal(a.dates, b.dates) && equal(a.starts, b.starts) && equal(a.shapes, b.shapes);
+}

@@ -32,7 +32,7 @@ export function drawFilmstrip(strip, { timeline, pages }, position, go) {
     if (item) there.delete(key);
     else item = el("button", { class: "film", "data-position": key, tabindex: "-1", style: { width: width + "px" }, on: { click: () => go(i) } }, el("img", { alt: "", draggable: false }));
     const made = /** @type {HTMLElement} */ (item);
-    const picture = /** @type {HTMLImageElement} */ (made.firstElementChild);
+    const picture = /** @type {HTMLImageElement} */ (made.querySelector("img"));
     if (photo && !picture.hasAttribute("src")) {
       picture.src = thumbnail(photo.id);
       paintPlaceholder(made, photo.placeholder);

@@ -50,7 +50,7 @@ export class Stage {
       this.problem.hidden = true;
       this.small.removeAttribute("src");
       this.large.removeAttribute("src");
-      if (photo.problem) this.say(`${photo.problem.sentence} ${photo.problem.remedy ?? ""}`);
+      if (photo.problem) this.say(`${photo.problem.message} ${photo.problem.remedy ?? ""}`);
       else {
         this.small.src = thumbnail(photo.id);
         this.large.src = thumbnail(photo.id, 1440);
@@ -62,14 +62,20 @@ export class Stage {
     this.draw();
   }
 
-  /** A picture of one's own over the photo. @param {HTMLElement} picture */
+  /**
+   * A picture of one's own over the photo.
+   * @param {HTMLElement} picture
+   */
   cover(picture) {
     this.pictures.push(/** @type {any} */ (picture));
     this.element.append(picture);
     this.draw();
   }
 
-  /** Once the photo's details are here. @param {number} levels */
+  /**
+   * Once the photo's details are here.
+   * @param {number} levels
+   */
   setLevels(levels) {
     this.levels = levels;
     this.draw();
@@ -135,13 +141,19 @@ export class Stage {
     this.set({ zoom, x: this.look.x + dx / (w * old) - dx / (w * scale), y: this.look.y + dy / (h * old) - dy / (h * scale) });
   }
 
-  /** Between the whole and 1:1. @param {{clientX: number, clientY: number}} [at] */
+  /**
+   * Between the whole and 1:1.
+   * @param {{clientX: number, clientY: number}} [at]
+   */
   toggleActual(at) {
     if (this.look.zoom > 1.001) this.set({ zoom: 1, x: 0.5, y: 0.5 });
     else this.zoomBy(Math.max(1.001, this.actual), at);
   }
 
-  /** By parts of the stage. @param {number} dx @param {number} dy */
+  /**
+   * By parts of the stage.
+   * @param {number} dx @param {number} dy
+   */
   pan(dx, dy) {
     const { w, h, W, H } = this.size;
     const scale = this.fit * this.look.zoom;

@@ -79,12 +79,15 @@ export class Viewer {
     ];
   }
 
-  /** By its name, wherever it is in the list. @param {string} id */
+  /**
+   * By its name, wherever it is in the list.
+   * @param {string} id
+   */
   async show(id) {
     if (this.photo?.id === id) return;
-    this.position = await this.find(id);
-    if (this.position !== null) return this.use((await this.state.pages.range(this.position, this.position + 1))[0]);
     try {
+      this.position = await this.find(id);
+      if (this.position !== null) return this.use((await this.state.pages.range(this.position, this.position + 1))[0]);
       this.use(await get("photos/" + id));
     } catch (error) {
       this.stage.say(error instanceof Problem ? `${error.message} ${error.remedy ?? ""}` : String(error));
@@ -105,7 +108,10 @@ export class Viewer {
     }
   }
 
-  /** The list was made anew below. @param {any} state */
+  /**
+   * The list was made anew below.
+   * @param {any} state
+   */
   async relocate(state) {
     this.state = state;
     if (!this.photo) return;
@@ -148,7 +154,18 @@ export class Viewer {
     this.name.textContent = `${photo.title || photo.name}${stars}${photo.rejected ? "  rejected" : ""}${photo.taken ? "  ·  " + moment(photo.taken) : ""}${where}`;
     this.heart.setAttribute("aria-pressed", String(!!photo.favourite));
     this.mark.hidden = !this.state.selection?.files.has(photo.file);
-    if (!this.panel.hidden && !this.panel.contains(document.activeElement)) drawPanel(this.panel, this.photo, this.details);
+    this.drawPanel();
+  }
+
+  /** Not under somebody's hands: a field that is written in, or a button that is just pressed, stays as it is. */
+  drawPanel() {
+    const { panel, photo } = this;
+    const focused = /** @type {HTMLElement|null} */ (panel.contains(document.activeElement) ? document.activeElement : null);
+    if (!photo || panel.hidden) return;
+    if (panel.matches(":active") || focused?.matches("input, textarea")) return void setTimeout(() => this.panel.isConnected && this.photo === photo && this.drawPanel(), 300);
+    const name = focused?.getAttribute("aria-label");
+    drawPanel(panel, photo, this.details);
+    if (focused) /** @type {HTMLElement} */ ((name && panel.querySelector(`[aria-label="${CSS.escape(name)}"]`)) || panel).focus({ preventScroll: true });
   }
 
   /** Filmstrip, and the pictures before and after fetched ahead. */
@@ -170,7 +187,7 @@ export class Viewer {
     if (this.photo !== photo || !details) return;
     this.details = details;
     this.stage.setLevels(details.tiles?.levels ?? 0);
-    if (!this.panel.hidden && !this.panel.contains(document.activeElement)) drawPanel(this.panel, photo, details);
+    this.drawPanel();
   }
 
   toggleInfo() {
@@ -181,7 +198,7 @@ export class Viewer {
   drawInfo() {
     this.panel.hidden = !router.state.info;
     this.infoButton.setAttribute("aria-pressed", String(!this.panel.hidden));
-    if (this.photo && !this.panel.hidden) drawPanel(this.panel, this.photo, this.details);
+    this.drawPanel();
   }
 
   toggleChosen() {
@@ -197,8 +214,7 @@ export class Viewer {
     this.play.setAttribute("aria-pressed", String(!!this.playing));
   }
 
-  /** @param {boolean} [byAddress] the address has already changed */
-  close(byAddress = false) {
+  close() {
     clearInterval(this.playing);
     this.detail.cancel();
     this.aborter.abort();
@@ -206,11 +222,7 @@ export class Viewer {
     this.stage.stop();
     this.element.remove();
     this.frame.element.inert = false;
-    if (byAddress && !router.state.photo) this.closed(this.position);
-    else if (!byAddress) {
-      router.change({ photo: null, info: null }, { quiet: true });
-      this.closed(this.position);
-    }
+    this.closed(this.position);
     if (document.activeElement === document.body) this.before?.focus({ preventScroll: true });
   }
 }

@@ -37,8 +37,8 @@ struct PlanOptions: ParsableArguments {
 
     func validate() throws {
         guard plan != nil else {
-            guard planFormat == nil, trash == nil, !dryRun else {
-                throw ValidationError("--plan-format, --trash and --dry-run belong to --plan.")
+            guard planFormat == nil, trash == nil else {
+                throw ValidationError("--plan-format and --trash belong to --plan.")
             }
             return
         }

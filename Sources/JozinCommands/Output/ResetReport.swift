@@ -22,7 +22,7 @@ struct ResetReport {
     private static let names: [StatePart: String] = [
         .thumbs: "thumbnails", .catalog: "the catalog", .sidecars: "sidecars",
         .displaced: "sidecars of photos that made room for others",
-        .temporary: "temporary files",
+        .log: "the log of decisions", .secret: "the key of the page", .temporary: "temporary files",
     ]
 
     private var parts: [(part: StatePart, sum: ResetTally.Sum)] {

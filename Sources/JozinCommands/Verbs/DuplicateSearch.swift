@@ -7,6 +7,7 @@ import JozinContracts
 import JozinCore
 import JozinFiles
 import JozinSimilarity
+import JozinSync
 import JozinWorkers
 
 /// Finds a library's duplicates in its catalog.
@@ -36,7 +37,8 @@ struct DuplicateSearch {
         let order = try keepers.resolved(in: library.root, gathering.foldersFiles)
         gathering.lock(by: order)
         let candidates = gathering.candidates
-        let finder = DuplicateFinder(thresholds: level.thresholds, keeperRules: order.rules)
+        var finder = DuplicateFinder(thresholds: level.thresholds, keeperRules: order.rules)
+        finder.distinct = DistinctPairs(try DecisionLog.open(try library.reopenState()).state)
         return FoundDuplicates(
             library: PlannedLibrary(
                 id: library.identity.id, root: library.root, stateElsewhere: library.stateIsElsewhere ? library.statePath : nil),

@@ -29,6 +29,7 @@ struct DuplicatesCommand: ParsableCommand {
               jozin duplicates ~/Pictures --plan plan.csv --reference Albums
               jozin duplicates ~/Pictures --plan plan.json --keep folder:2019
               jozin duplicates /mnt/nas --plan plan.sh --trash /mnt/dropped
+              jozin duplicates ~/Pictures --hand-over --kind near --dry-run
             """)
 
     @Argument(help: ArgumentHelp("The library, or a folder inside it.", valueName: "LIBRARY"))
@@ -46,6 +47,11 @@ struct DuplicatesCommand: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("Only groups behind this one (the last of the page before).", valueName: "GROUP"))
     var after: String?
 
+    @Flag(
+        name: .long,
+        help: "Give each keeper what the others have and it has not: tags, albums, rating, caption, place (see `jozin undo`).")
+    var handOver = false
+
     @OptionGroup var keepers: KeeperOptions
     @OptionGroup var plan: PlanOptions
     @OptionGroup var library: LibraryOptions
@@ -54,6 +60,11 @@ struct DuplicatesCommand: ParsableCommand {
     func run() throws {
         var search = DuplicateSearch(path: path, opener: library.opener(), level: level)
         search.keepers = keepers.wishes
+        if handOver {
+            var verb = HandOver(search: search, library: library, isDryRun: plan.dryRun)
+            if !kind.isEmpty { verb.kinds = Set(kind) }
+            return try verb.run(output)
+        }
         if let format = plan.format, plan.plan != nil {
             var verb = PlanVerb(search: search, options: plan, format: format)
             if !kind.isEmpty { verb.kinds = Relation.Kind.allCases.filter(kind.contains) }
@@ -70,6 +81,10 @@ struct DuplicatesCommand: ParsableCommand {
 
     func validate() throws {
         if let limit, limit < 1 { throw ValidationError("--limit is at least 1.") }
+        if handOver, plan.plan != nil || limit != nil || after != nil {
+            throw ValidationError("--hand-over is for all groups, and needs no plan; leave out --plan, --limit and --after.")
+        }
+        if plan.dryRun, plan.plan == nil, !handOver { throw ValidationError("--dry-run has to belong to --plan or --hand-over.") }
         guard plan.plan != nil else { return }
         if limit != nil || after != nil { throw ValidationError("A plan is for all groups; leave out --limit and --after.") }
         if output.json || output.jsonLines {

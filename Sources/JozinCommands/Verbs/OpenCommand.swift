@@ -4,11 +4,15 @@
 import ArgumentParser
 import JozinContracts
 import JozinCore
+import JozinFiles
 
-/// `jozin PATH`: scans, and prints the duplicates.
+/// `jozin PATH`: for a person at a terminal it serves the page and opens it; for a program it scans and prints the duplicates.
 struct OpenCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "open", abstract: "Scan a folder of photos and show its duplicates (the verb of `jozin PATH`).")
+        commandName: "open", abstract: "Open a folder of photos in the browser (the verb of `jozin PATH`).",
+        discussion: """
+            Where no terminal is there to see an address, it scans and prints the duplicates instead.
+            """)
 
     @Argument(help: ArgumentHelp("The folder of photos.", valueName: "PATH"))
     var path: SystemPath
@@ -18,6 +22,7 @@ struct OpenCommand: ParsableCommand {
     @OptionGroup var selection: SelectionOptions
 
     func run() throws {
+        if StandardStream.output.isTerminal { return try openPage() }
         var scan = ScanRequest(path: path, state: library.state)
         scan.selection = selection
         scan.maxPixels = limits.maxPixels
@@ -27,5 +32,18 @@ struct OpenCommand: ParsableCommand {
         var listing = DuplicateListing(DuplicateSearch(path: path, opener: library.opener()))
         listing.limit = DuplicateListing.shortLimit
         try listing.print(.text)
+    }
+
+    /// Photos that are chosen by hand are scanned by hand first: the page's own scans know no choice.
+    private func openPage() throws {
+        if limits.maxPixels != nil || !selection.include.isEmpty || !selection.exclude.isEmpty {
+            var scan = ScanRequest(path: path, state: library.state)
+            scan.selection = selection
+            scan.maxPixels = limits.maxPixels
+            let code = try scan.run(ScanReporter(.text))
+            guard code <= ExitCode.problemsFound.rawValue else { throw Ending(code) }
+        }
+        let code = try PageOpening(path: path, state: library.state).run()
+        guard code == 0 else { throw Ending(code) }
     }
 }

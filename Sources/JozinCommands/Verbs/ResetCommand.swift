@@ -91,7 +91,7 @@ struct ResetCommand: ParsableCommand {
         var parts: Set<StatePart> = []
         if thumbs { parts.insert(.thumbs) }
         if catalog || sidecars { parts.insert(.catalog) }
-        if sidecars { parts.formUnion([.sidecars, .displaced]) }
+        if sidecars { parts.formUnion([.sidecars, .displaced, .log]) }
         return parts
     }
 

@@ -65,11 +65,12 @@ struct ServeCommand: ParsableCommand {
         try Surroundings.enterSandbox(allowingWritesIn: [opened.state.descriptor.number], listeningAt: port)
         let catalog = try SQLiteCatalog.open(opened.state)
         let thumbnailer = try thumbnailer(opened)
+        let book = try DecisionBook(try opened.reopenState(), try opened.reopenState(), catalog)
         let place = LibraryDesk.Place(
             id: opened.identity.id, root: opened.root, state: opened.statePath, stateIsElsewhere: opened.stateIsElsewhere,
             version: Jozin.configuration.version)
         let desk = LibraryDesk(
-            place, catalog: catalog, thumbnailer: thumbnailer, contract: contract, program: try program(),
+            place, catalog: catalog, thumbnailer: thumbnailer, book: book, contract: contract, program: try program(),
             worker: worker(opened.root, opened.statePath))
         var settings = PhotoServer.Settings()
         settings.address = address
@@ -130,8 +131,9 @@ struct ServeCommand: ParsableCommand {
     private func worker(_ root: SystemPath, _ state: SystemPath) -> JobBoard.Arguments {
         let own = self.library.state != nil
         return { kind, acceptsMissing in
-            var words = [kind == "scan" ? "jozan" : "jozimg", "--events", "--parent", "\(OwnProcess.id)"].map { Array($0.utf8) }
-            words.append(Array("--report-progress".utf8))
+            let name =
+                ["scan": ["jozan", "--report-progress"], "thumbs": ["jozimg", "--report-progress"]][kind] ?? ["jozin", "group"]
+            var words = (name + ["--events", "--parent", "\(OwnProcess.id)"]).map { Array($0.utf8) }
             if acceptsMissing { words.append(Array("--accept-missing".utf8)) }
             if own { words += [Array("--state".utf8), state.bytes] }
             return words + [Array("--".utf8), root.bytes]

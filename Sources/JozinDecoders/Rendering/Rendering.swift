@@ -48,7 +48,7 @@ final class Rendering {
     }
 
     /// What a mean over squares leaves out is seen less the more it is reduced after that: at 1.25 the picture is as one of a full
-    /// decode to 0.995 of SSIM and more (docs/decisions/0009-thumbnails.md).
+    /// decode to 0.995 of SSIM and more (docs/decisions/0010-thumbnails.md).
     private static let leastReduction = 1.25
 
     /// Bytes that are held of the picture: what comes out, once more turned, and in the encoder's planes.

@@ -204,6 +204,13 @@ public struct Descriptor: ~Copyable, Sendable {
         guard fsync(number) == 0 else { throw .last("fsync") }
     }
 
+    /// Cuts the file off behind `length` bytes.
+    func truncate(to length: Int) throws(SystemError) {
+        while ftruncate(number, off_t(length)) != 0 {
+            guard errno == EINTR else { throw .last("ftruncate") }
+        }
+    }
+
     /// Makes everything of this file system durable.
     public func synchroniseFileSystem() throws(SystemError) {
         let result = jozin_syncfs(number)

@@ -15,6 +15,10 @@ public enum StatePart: String, Sendable, CaseIterable {
     case sidecars
     /// Decisions on photos whose place another one took, waiting for them to turn up.
     case displaced
+    /// The log of decisions.
+    case log
+    /// What lets a browser in: a new one is made, and pages that are open have to be opened again.
+    case secret
     /// Files that were being written when a run was killed.
     case temporary
 }
@@ -108,6 +112,11 @@ public struct StateReset: ~Copyable {
         if parts.contains(.thumbs) { try visit(.thumbs, ThumbnailStore.name) }
         if parts.contains(.sidecars) { try visit(.sidecars, SidecarTree.name) }
         if parts.contains(.displaced) { try visit(.displaced, SidecarStore.displacedFolder) }
+        if parts.contains(.log) { try visit(.log, Journal.folderName) }
+        if parts.contains(.secret) {
+            let folder = try state.reopened()
+            for name in StateFolder.serverNames { try take(name, of: .secret, in: folder, at: name) }
+        }
         if parts.contains(.temporary) { try visit(.temporary, StateFolder.temporaryFolder) }
         if isRemoving { try state.synchronise() }
         for entry in try state.entries() where !StateReset.knownNames.contains(entry.name) {
@@ -183,7 +192,9 @@ public struct StateReset: ~Copyable {
         case .temporary: StateFolder.isTemporary(name)
         case .thumbs: ThumbnailName.isThumbnail(name)
         case .sidecars, .displaced: try isSidecar(name, in: folder)
+        case .log: Journal.isOwn(name)
         case .catalog: StateFolder.catalogNames.contains(name)
+        case .secret: StateFolder.serverNames.contains(name)
         }
     }
 
@@ -208,12 +219,12 @@ public struct StateReset: ~Copyable {
     private static let slash = UInt8(ascii: "/")
     /// The names that Jožin gives at the top.
     private static let knownNames = Set(
-        StateFolder.catalogNames
+        StateFolder.catalogNames + StateFolder.serverNames
             + [
                 LibraryIdentity.fileName, LibraryLock.fileName, SidecarTree.name, SidecarStore.displacedFolder,
                 StateFolder.temporaryFolder,
             ]
-            + ["thumbs", "vectors", "log", "secret"].map { Array($0.utf8) })
+            + ["thumbs", "vectors", "log"].map { Array($0.utf8) })
 }
 
 extension StateFolder {

@@ -11,10 +11,14 @@ public import JozinCore
 public struct SidecarStore: ~Copyable, Sendable {
     private let root: SharedDescriptor
     private let allowance: DescriptorAllowance
+    private let writer: Writer
     /// Sidecars of photos whose place another photo has taken, by the digest of the file: they wait for it to turn up.
     private var displaced: SharedDescriptor?
     private var staged: [Staged] = []
     private var stagedFolders: Set<ObjectIdentifier> = []
+    private var stagedByPath: Set<LibraryPath> = []
+    /// Temporary names count up as long as anything is staged.
+    private var stagings = 0
     private var folders: [LibraryPath: SharedDescriptor] = [:]
 
     private struct Staged: Sendable {
@@ -23,22 +27,43 @@ public struct SidecarStore: ~Copyable, Sendable {
         let folder: SharedDescriptor
         /// Of the photo; nil for what is displaced.
         let path: LibraryPath?
+        let replaced: Replaced
+    }
+
+    /// What a staged sidecar takes the place of.
+    public enum Replaced: Sendable {
+        /// Whatever is there.
+        case anything
+        /// The sidecar of this stamp, or none.
+        case sidecar(FileStamp?)
     }
 
     /// The name of the folder of sidecars in the state folder.
     static let folderName = Array("sidecars".utf8)
     static let displacedFolder = Array("displaced".utf8)
 
+    /// Who writes; each has temporary names of its own.
+    public enum Writer: Sendable {
+        /// The holder of the library's lock.
+        case scan
+        /// The holder of the journal's lock.
+        case decision
+    }
+
     /// The sidecars of a state folder.
-    public init(_ state: borrowing StateFolder, _ allowance: DescriptorAllowance = .ample) throws(SystemError) {
+    public init(
+        _ state: borrowing StateFolder, _ allowance: DescriptorAllowance = .ample, for writer: Writer = .scan
+    ) throws(SystemError) {
         root = SharedDescriptor(try state.descriptor.folder(making: SidecarStore.folderName))
         self.allowance = allowance
+        self.writer = writer
     }
 
     /// The same sidecars, for another thread.
     public init(sharing other: borrowing SidecarStore) {
         root = other.root
         allowance = other.allowance
+        writer = other.writer
     }
 
     /// Whether no photo ever got a sidecar.
@@ -57,20 +82,32 @@ public struct SidecarStore: ~Copyable, Sendable {
         }
     }
 
-    /// Writes a sidecar to a temporary file, to be published by `commit`.
+    /// Writes a sidecar to a temporary file, to be published by `commit`; what was staged for the same photo before is given up.
     public mutating func stage(
-        _ bytes: [UInt8], for path: LibraryPath, in state: borrowing StateFolder
+        _ bytes: [UInt8], for path: LibraryPath, replacing replaced: Replaced = .anything, durably: Bool = false,
+        in state: borrowing StateFolder
     ) throws(SystemError) {
+        unstage(path, in: state)
         try opening { store throws(SystemError) in
             let folder = try store.folder(of: path, making: true)
-            try store.stage(bytes, as: SidecarPath.name(of: path.name), in: folder, path, state)
+            try store.stage(bytes, as: SidecarPath.name(of: path.name), in: folder, path, replaced, state)
         }
+        stagedByPath.insert(path)
+        if durably, let last = staged.last { try state.temporary.file(last.temporaryName, flags: O_RDONLY).synchronise() }
+    }
+
+    private mutating func unstage(_ path: LibraryPath, in state: borrowing StateFolder) {
+        guard stagedByPath.remove(path) != nil, let index = staged.firstIndex(where: { $0.path == path }) else { return }
+        state.discard(staged.remove(at: index).temporaryName)
     }
 
     private mutating func stage(
-        _ bytes: [UInt8], as name: [UInt8], in folder: SharedDescriptor, _ path: LibraryPath?, _ state: borrowing StateFolder
+        _ bytes: [UInt8], as name: [UInt8], in folder: SharedDescriptor, _ path: LibraryPath?, _ replaced: Replaced,
+        _ state: borrowing StateFolder
     ) throws(SystemError) {
-        let temporaryName = StateFolder.sidecarPrefix + Array(String(staged.count).utf8)
+        let prefix = writer == .scan ? StateFolder.sidecarPrefix : StateFolder.decisionPrefix
+        let temporaryName = prefix + Array(String(stagings).utf8)
+        stagings += 1
         let file = try state.create(temporaryName)
         do throws(SystemError) {
             try file.write(bytes)
@@ -79,7 +116,7 @@ public struct SidecarStore: ~Copyable, Sendable {
             state.discard(temporaryName)
             throw error
         }
-        staged.append(Staged(temporaryName: temporaryName, name: name, folder: folder, path: path))
+        staged.append(Staged(temporaryName: temporaryName, name: name, folder: folder, path: path, replaced: replaced))
         stagedFolders.insert(ObjectIdentifier(folder))
     }
 
@@ -93,20 +130,73 @@ public struct SidecarStore: ~Copyable, Sendable {
     public mutating func commit(in state: borrowing StateFolder) throws(SystemError) {
         guard !staged.isEmpty else { return }
         try state.descriptor.synchroniseFileSystem()
-        for sidecar in staged {
-            try state.temporary.rename(sidecar.temporaryName, to: sidecar.name, in: sidecar.folder.descriptor)
-        }
+        _ = try publish(in: state)
         try state.descriptor.synchroniseFileSystem()
+    }
+
+    /// Gives everything staged, which is durable, its names; these are durable once the file system is synchronised. What
+    /// another hand has changed since it was read stays as it is, and its paths are given back.
+    public mutating func publish(in state: borrowing StateFolder) throws(SystemError) -> [LibraryPath] {
+        var overtaken: [LibraryPath] = []
+        for sidecar in staged {
+            if let path = sidecar.path, case .sidecar(let stamp) = sidecar.replaced,
+                try SidecarStore.stamp(sidecar.name, in: sidecar.folder.descriptor) != stamp
+            {
+                overtaken.append(path)
+                state.discard(sidecar.temporaryName)
+            } else {
+                try state.temporary.rename(sidecar.temporaryName, to: sidecar.name, in: sidecar.folder.descriptor)
+            }
+        }
         forgetStaged()
+        return overtaken
+    }
+
+    /// Publishes everything staged, each step durable before the next: a few files one by one, more with all of the file system.
+    public mutating func publishDurably(
+        syncedAlone: Int, in state: borrowing StateFolder
+    ) throws(SystemError) -> [LibraryPath] {
+        guard staged.count <= syncedAlone else {
+            try state.descriptor.synchroniseFileSystem()
+            let overtaken = try publish(in: state)
+            try state.descriptor.synchroniseFileSystem()
+            return overtaken
+        }
+        for sidecar in staged { try state.temporary.file(sidecar.temporaryName, flags: O_RDONLY).synchronise() }
+        let folders = staged.map(\.folder)
+        let overtaken = try publish(in: state)
+        for folder in folders { try folder.descriptor.synchronise() }
+        return overtaken
+    }
+
+    private static func stamp(_ name: [UInt8], in folder: borrowing Descriptor) throws(SystemError) -> FileStamp? {
+        do throws(SystemError) {
+            return try folder.status(of: name).stamp
+        } catch {
+            if error.isAbsence { return nil }
+            throw error
+        }
+    }
+
+    /// What tells whether another hand changed the sidecar of the photo at `path` since; nil where there is none.
+    public mutating func stamp(_ path: LibraryPath) throws(SystemError) -> FileStamp? {
+        do throws(SystemError) {
+            return try opening { store throws(SystemError) in
+                let folder = try store.folder(of: path, making: false)
+                return try SidecarStore.stamp(SidecarPath.name(of: path.name), in: folder.descriptor)
+            }
+        } catch {
+            if error.isAbsence { return nil }
+            throw error
+        }
     }
 
     private mutating func forgetStaged() {
-        staged = []
-        stagedFolders = []
+        (staged, stagedFolders, stagedByPath, stagings) = ([], [], [], 0)
     }
 
     /// The photos whose sidecars are staged.
-    public var stagedPaths: Set<LibraryPath> { Set(staged.compactMap(\.path)) }
+    public var stagedPaths: Set<LibraryPath> { stagedByPath }
 
     /// Removes the sidecar of a photo that is not at `path` any more and has another one at `heir`. On a file system that
     /// takes upper and lower case for the same, the two may be one file, which stays.
@@ -160,7 +250,7 @@ public struct SidecarStore: ~Copyable, Sendable {
         if displaced == nil {
             displaced = SharedDescriptor(try state.descriptor.folder(making: SidecarStore.displacedFolder))
         }
-        if let displaced { try stage(bytes, as: name, in: displaced, nil, state) }
+        if let displaced { try stage(bytes, as: name, in: displaced, nil, .anything, state) }
     }
 
     /// Removes a displaced sidecar whose photo has turned up and has one of its own.

@@ -19,6 +19,9 @@ public struct StateFolder: ~Copyable, Sendable {
         self.descriptor = descriptor
     }
 
+    /// The folder opened once more, for another owner.
+    public func reopened() throws(SystemError) -> StateFolder { try StateFolder(try descriptor.reopened()) }
+
     /// Writes the file `name` of `folder` durably: afterwards it holds `bytes`, after a failure what it held before.
     public func write(_ bytes: [UInt8], to name: [UInt8], in folder: borrowing Descriptor) throws(SystemError) {
         let temporaryName = StateFolder.temporaryName
@@ -53,9 +56,19 @@ public struct StateFolder: ~Copyable, Sendable {
         try? temporary.remove(name)
     }
 
-    /// Removes what a killed run left in `tmp/`; only for the holder of the lock.
+    /// Removes what a killed run left in `tmp/`; only for the holder of the lock. What decisions are being written to is left
+    /// alone: they do not wait for a scan.
     public func removeLeftovers() throws(SystemError) {
-        for entry in try temporary.entries() where entry.kind == .file && StateFolder.isTemporary(entry.name) {
+        for entry in try temporary.entries()
+        where entry.kind == .file && StateFolder.isTemporary(entry.name) && !entry.name.starts(with: StateFolder.decisionPrefix) {
+            discard(entry.name)
+        }
+    }
+
+    /// Removes what a killed decision left in `tmp/`; only for the holder of the journal's lock.
+    public func removeLeftovers(holding lock: borrowing JournalLock) throws(SystemError) {
+        for entry in try temporary.entries()
+        where entry.kind == .file && StateFolder.isTemporary(entry.name) && entry.name.starts(with: StateFolder.decisionPrefix) {
             discard(entry.name)
         }
     }
@@ -72,21 +85,30 @@ public struct StateFolder: ~Copyable, Sendable {
     /// The catalog and what SQLite keeps beside it, in the order of their removal: without the catalog itself, what is left of its
     /// log counts for nothing.
     static let catalogNames = ["", "-wal", "-shm", "-journal"].map { catalogName + Array($0.utf8) }
+    /// What shows a request to come from the owner, and the page that carries it to his browser.
+    public static let secretName = Array("secret".utf8)
+    /// A page for the owner's browser that leads to the server's.
+    public static let doorName = Array("page.html".utf8)
+    static let serverNames = [secretName, doorName]
     /// The name of the folder of files that are being written.
     static let temporaryFolder = Array("tmp".utf8)
 
     /// The names that `create` is called with. Anything else in `tmp/` was put there by somebody else and stays.
     static func isTemporary(_ name: [UInt8]) -> Bool {
         if name == temporaryName { return true }
-        let number = name.dropFirst(sidecarPrefix.count)
-        return name.starts(with: sidecarPrefix) && !number.isEmpty
-            && number.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        return [sidecarPrefix, decisionPrefix].contains { prefix in
+            let number = name.dropFirst(prefix.count)
+            return name.starts(with: prefix) && !number.isEmpty
+                && number.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        }
     }
 
     /// The temporary name of a file that is written alone.
     private static let temporaryName = Array("file".utf8)
     /// What the temporary names of staged sidecars begin with; their number follows.
     static let sidecarPrefix = Array("sidecar-".utf8)
+    /// The same, of sidecars that a decision rewrites; under the journal's lock.
+    static let decisionPrefix = Array("decision-".utf8)
 
     /// The content of the file `name` of `folder`; nil where there is none.
     public func read(_ name: [UInt8], in folder: borrowing Descriptor) throws(SystemError) -> [UInt8]? {

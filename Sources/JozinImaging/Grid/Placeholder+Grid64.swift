@@ -39,7 +39,9 @@ extension Placeholder {
     private static let bounds = (1..<255).map { Power.of(2, (Double($0) + 0.5 - 128) / 24) }
 
     private static func scale(_ amplitudes: [Double]) -> UInt8 {
-        UInt8(min(amplitudes.reduce(0) { max($0, abs($1)) }.rounded(.up), 255))
+        // What sums of floating point leave of nothing is nothing.
+        let largest = amplitudes.reduce(0) { max($0, abs($1)) } - 1e-6
+        return UInt8(min(max(largest.rounded(.up), 0), 255))
     }
 
     private static func half(_ amplitude: Double, of scale: UInt8) -> UInt8 {

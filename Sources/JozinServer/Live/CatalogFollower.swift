@@ -22,10 +22,12 @@ struct CatalogFollower {
         let watch = try? desk.catalog.watch()
         while !Task.isCancelled {
             var rest = CatalogFollower.look
+            // What others decide reaches the catalog, whose version tells of it.
+            _ = try? desk.book.refresh()
             if let watch, let version = try? watch.version(), version != known {
                 let start = ContinuousClock.now
                 known = version
-                if (try? desk.index.reload()) != nil {
+                if (try? desk.index.reload({ desk.rows(of: desk.book.decidedPhotos) })) != nil {
                     SystemMemory.giveBack()
                     let snapshot = desk.index.snapshot.name
                     desk.hub.send(

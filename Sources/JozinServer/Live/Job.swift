@@ -8,7 +8,16 @@ import JozinCore
 struct Job: Sendable {
     /// What a worker does; one of each at a time.
     enum Kind: String, CaseIterable, Sendable {
-        case scan, thumbs
+        case scan, duplicates, thumbs
+
+        /// What is to be made anew when it is done.
+        var next: Kind? {
+            switch self {
+            case .scan: .duplicates
+            case .duplicates: .thumbs
+            case .thumbs: nil
+            }
+        }
     }
 
     enum State: String, Sendable {

@@ -166,6 +166,8 @@ public final class JobBoard: Sendable {
             default: break
             }
         }
+        let ended = state.withLock { state in state.jobs.first { $0.number == number } }
+        if let ended, ended.state == .done, let next = ended.kind.next { _ = try? start(next, acceptsMissing: false) }
         state.withLock { _ = $0.attended.remove(number) }
     }
 }

@@ -22,7 +22,7 @@ struct PhotoRoutes {
             .get("/api/photos/{id}") { [desk] request, context in
                 let id = try Parameters(request, context).photoID()
                 let files = try desk.files(of: id)
-                return .json { PhotoDetails(id: id, files: files).write(to: &$0) }
+                return .json { PhotoDetails(id: id, files: files, book: desk.book).write(to: &$0) }
             },
         ]
     }
@@ -44,7 +44,7 @@ struct PhotoRoutes {
                 writer.string(snapshot.name)
                 writer.key("photos")
                 writer.array { writer in
-                    for file in files { ListedPhoto(file).write(to: &writer) }
+                    for file in files { ListedPhoto(file, desk.book).write(to: &writer) }
                 }
                 if let last = rows.last, start + rows.count < selection.count {
                     window.writeNext(columns.moment(at: last), to: &writer)

@@ -10,18 +10,17 @@ public struct AccessToken: Sendable {
     /// 64 hexadecimal digits.
     public let text: String
 
-    private static let fileName = Array("secret".utf8)
     /// Where browsers keep it.
     static let cookieName = "jozin"
 
     /// The state folder's token, made where there is none.
     public init(in state: borrowing StateFolder) throws(SystemError) {
-        if let bytes = try state.read(AccessToken.fileName, in: state.descriptor), let text = AccessToken.text(of: bytes) {
+        if let bytes = try state.read(StateFolder.secretName, in: state.descriptor), let text = AccessToken.text(of: bytes) {
             self.text = text
             return
         }
         text = Hexadecimal.text(Environment.randomBytes() + Environment.randomBytes())
-        try state.write(Array((text + "\n").utf8), to: AccessToken.fileName, in: state.descriptor)
+        try state.write(Array((text + "\n").utf8), to: StateFolder.secretName, in: state.descriptor)
     }
 
     private static func text(of bytes: [UInt8]) -> String? {

@@ -9,8 +9,12 @@ import JozinSearch
 /// `Photo` of the contract: what a tile of a list shows.
 struct ListedPhoto {
     private let file: NumberedFile
+    private let decisions: [DecisionKey: JSONValue]
 
-    init(_ file: NumberedFile) { self.file = file }
+    init(_ file: NumberedFile, _ book: DecisionBook) {
+        self.file = file
+        decisions = file.record.identity.map { book.decisions(of: $0) } ?? [:]
+    }
 
     func write(to writer: inout JSONWriter) { writer.object { writeMembers(to: &$0) } }
 
@@ -38,6 +42,13 @@ struct ListedPhoto {
             writer.key("problem")
             ProblemEncoding.writeValue(problem, to: &writer)
         }
+        for (name, key) in [
+            ("rating", DecisionKey.rating), ("favourite", .favourite), ("rejected", .rejected), ("title", .title),
+        ] {
+            guard let value = decisions[key] else { continue }
+            writer.key(name)
+            value.write(to: &writer)
+        }
     }
 }
 
@@ -45,20 +56,42 @@ struct ListedPhoto {
 struct PhotoDetails {
     let id: ImageID
     let files: [NumberedFile]
+    let book: DecisionBook
 
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
             if let first = files.first {
-                ListedPhoto(first).writeMembers(to: &writer)
+                ListedPhoto(first, book).writeMembers(to: &writer)
                 ExifEncoding.write(first.record.exif, to: &writer)
             }
             writer.key("files")
             writer.array { writer in
-                for file in files { write(file, to: &writer) }
+                for file in files { PhotoDetails.write(file, to: &writer) }
             }
             writeTiles(to: &writer)
             writer.key("decisions")
-            writer.object { _ in }
+            writer.object { writeDecisions(to: &$0) }
+        }
+    }
+
+    private func writeDecisions(to writer: inout JSONWriter) {
+        let decisions = files.first?.record.identity.map { book.decisions(of: $0) } ?? [:]
+        var (tags, albums) = ([String](), [String]())
+        for (key, value) in decisions.sorted(by: { $0.key < $1.key }) {
+            switch key {
+            case .tag(let name): tags.append(name)
+            case .album(let name): albums.append(name)
+            case .verdict, .other: break
+            default:
+                writer.key(key.text)
+                value.write(to: &writer)
+            }
+        }
+        for (name, labels) in [("tags", tags), ("albums", albums)] {
+            writer.key(name)
+            writer.array { writer in
+                for label in labels { writer.string(label) }
+            }
         }
     }
 
@@ -73,7 +106,7 @@ struct PhotoDetails {
         }
     }
 
-    private func write(_ file: NumberedFile, to writer: inout JSONWriter) {
+    static func write(_ file: NumberedFile, to writer: inout JSONWriter) {
         let record = file.record
         writer.object { writer in
             writer.key("file")

@@ -26,11 +26,11 @@ final class TimelineIndex: Sendable {
         var recent: [(snapshot: UInt64, query: Query, selection: PhotoSelection)] = []
     }
 
-    private let catalog: any CatalogBrowsing
+    private let catalog: any CatalogGrouping
     private let state: Mutex<State>
     private static let mostRecent = 8
 
-    init(_ catalog: any CatalogBrowsing) {
+    init(_ catalog: any CatalogGrouping) {
         self.catalog = catalog
         // Runs of a server are told apart by chance: a page that stayed open asks the next one with the numbers of the last.
         let first = UInt64.random(in: 1..<(1 << 40)) << 20
@@ -39,9 +39,9 @@ final class TimelineIndex: Sendable {
 
     var snapshot: Snapshot { state.withLock { $0.snapshot } }
 
-    /// Reads the catalog anew.
-    func reload() throws(CatalogError) {
-        let columns = try PhotoColumns.reading(catalog)
+    /// Reads the catalog anew; `changes` are what it does not have in its records.
+    func reload(_ changes: () -> [PhotoChange]) throws(CatalogError) {
+        let columns = try PhotoColumns.reading(catalog).applying(changes())
         replace { _ in columns }
     }
 

@@ -15,6 +15,8 @@ public struct DuplicateFinder: Sendable {
     public var edgeBudget: Int
     /// In how many near groups an image is listed before pairs of such images are only counted; bounds the report.
     public var groupsPerImage: Int
+    /// Images that are no duplicates of each other, whatever they look like.
+    public var distinct = DistinctPairs()
 
     /// A finder of one level, keepers suggested in the default order.
     public init(
@@ -51,8 +53,11 @@ public struct DuplicateFinder: Sendable {
             isShared: (0..<looks.count).map { looks[$0].count > 1 }, rule: makers.rule, edgeBudget: edgeBudget,
             cliquesPerLook: groupsPerImage)
         cover.cover()
-        let groups = cover.cliques.compactMap { clique in
-            makers.nearGroup(of: clique.members.flatMap { looks[$0].map { shown[$0] } }.sorted(), certainty: clique.certainty)
+        let groups = cover.cliques.flatMap { clique in
+            let images = clique.members.flatMap { looks[$0].map { shown[$0] } }.sorted()
+            return distinct.split(images, id: makers.photos.id(ofImage:)).compactMap {
+                makers.nearGroup(of: $0, certainty: clique.certainty)
+            }
         }
         return (groups, cover.unlisted)
     }

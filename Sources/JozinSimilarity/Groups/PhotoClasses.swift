@@ -31,6 +31,13 @@ struct PhotoClasses {
         self.filesOfImages = filesOfImages
     }
 
+    /// What an image is called: by its pixels where one of its files was decoded.
+    func id(ofImage image: Int) -> ImageID {
+        let shown = filesOfImages[image].lazy.map { files[$0] }
+        if let pixels = shown.compactMap(\.imageID).first { return .pixels(pixels) }
+        return .file(shown.first?.fileDigest ?? files[0].fileDigest)
+    }
+
     private struct Pixels: Hashable {
         let id: Digest256
         let size: PixelSize

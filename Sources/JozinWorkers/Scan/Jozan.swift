@@ -34,6 +34,7 @@ public enum Jozan {
         if isWhole, options.depth == .full { DeepPass(run, root: proof.root).decode() }
         if isWhole, !run.isEnding { Absences(run, proof).settle() }
         if isWhole, !run.isEnding { run.endWalk() }
+        run.write { writer throws(RunFailure) in try writer.followDecisions() }
         if let failure = run.whatFailed { throw failure }
         return Ending(summary: run.summary, exit: exit(run))
     }

@@ -52,7 +52,7 @@ final class ScanRun: Sendable {
         } catch {
             throw RunFailure(catalog: error)
         }
-        writer = Mutex(FactsWriter(state, catalog, SidecarStore(sharing: sidecars)))
+        writer = Mutex(try FactsWriter.open(state, catalog, SidecarStore(sharing: sidecars)))
         tally = Mutex(Tally())
     }
 

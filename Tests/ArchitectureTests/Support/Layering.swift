@@ -6,14 +6,14 @@ enum Layering {
     /// Behind the shims and before the executables.
     static let order = [
         "JozinCore", "JozinContracts", "JozinFiles", "JozinMetadata", "JozinImaging", "JozinDecoders", "JozinFingerprints",
-        "JozinSimilarity", "JozinCatalog", "JozinCatalogSQLite", "JozinWorkers", "JozinCommands", "JozinDemo",
-        "JozinTestSupport", "JozinTestHarness",
+        "JozinSimilarity", "JozinSearch", "JozinCatalog", "JozinCatalogSQLite", "JozinSync", "JozinWorkers", "JozinServer",
+        "JozinCommands", "JozinDemo", "JozinTestSupport", "JozinTestHarness",
     ]
 
     /// The targets that may take a package's product, and which package.
     static let packages = [
         "JozinCatalogSQLite": ["GRDB.swift"], "JozinCommands": ["swift-argument-parser"], "jozin-demo": ["swift-argument-parser"],
-        "JozinTestHarness": ["GRDB.swift"],
+        "JozinTestHarness": ["GRDB.swift"], "JozinServer": ["hummingbird", "swift-service-lifecycle"],
     ]
 
     /// Every edge that breaks the order, in words.

@@ -13,7 +13,7 @@ FIELDS = ("rating", "favourite", "rejected", "title", "description", "adjustment
 class Refusal(Exception):
     def __init__(self, status, code, sentence, remedy=None, position=None):
         self.status = status
-        self.problem = {"code": code, "sentence": sentence}
+        self.problem = {"code": code, "message": sentence}
         if remedy:
             self.problem["remedy"] = remedy
         if position:
@@ -171,7 +171,7 @@ class Answers:
         return {"labels": rows}
 
     def failures(self, said):
-        problem = {"code": "damagedFile", "sentence": "The file ends in the middle of the picture.", "remedy": "Copy it again from the card or a backup."}
+        problem = {"code": "damagedFile", "message": "The file ends in the middle of the picture.", "remedy": "Copy it again from the card or a backup."}
         return {"failures": [{"path": "2019/07/IMG_0%d.jpg" % n, "problem": problem} for n in (113, 114, 208)]}
 
     def history(self, said):

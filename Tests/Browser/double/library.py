@@ -7,6 +7,7 @@ import bisect
 import colorsys
 import datetime
 import hashlib
+import math
 import random
 
 PLACES = ["Lednice", "Olomouc", "Praha", "Brno", "Mikulov", "Telč", "Wien", "Bergen", "Lisboa", "Kyoto"]
@@ -19,7 +20,6 @@ ALBUMS = ["Trip to Norway", "Grandmother at eighty", "The house", "Summer"]
 
 
 def shape_byte(width, height):
-    import math
     return max(0, min(255, round(128 + 32 * math.log2(width / height))))
 
 
@@ -150,9 +150,21 @@ class Library:
         return [tuple(int(255 * c) for c in colour) for colour in (sky, low, land)]
 
     def placeholder(self, index):
-        sky, low, land = self.colours(index)
-        mean = bytes((sky[i] + low[i] + land[i]) // 3 for i in range(3))
-        return base64.b64encode(mean + bytes(21)).decode()
+        """As in Sources/JozinCore/Placeholder.swift: means, and one half wave down of each plane."""
+        def planes(r, g, b):
+            return 0.299 * r + 0.587 * g + 0.114 * b, 128 - 0.168736 * r - 0.331264 * g + 0.5 * b, 128 + 0.5 * r - 0.418688 * g - 0.081312 * b
+
+        sky, low, land = (planes(*colour) for colour in self.colours(self.origin(index)[0]))
+        above, below = [(a + b) / 2 for a, b in zip(sky, low)], land
+        mean = [round((a + b) / 2) for a, b in zip(above, below)]
+        waves = [(a - b) / 2 for a, b in zip(above, below)]
+        largest = [max(1, math.ceil(abs(waves[0]))), max(1, math.ceil(max(abs(waves[1]), abs(waves[2]))))]
+        halves = [8] * 36
+        for at, wave, scale in ((0, waves[0], largest[0]), (26, waves[1], largest[1]), (31, waves[2], largest[1])):
+            halves[at] = 8 + round(7 * wave / scale)
+        width, height = self.size_of_shape[self.shapes[index]]
+        shape = max(1, min(255, round(128 + 24 * math.log2(width / height))))
+        return base64.b64encode(bytes([shape, *mean, *largest] + [halves[i] << 4 | halves[i + 1] for i in range(0, 36, 2)])).decode()
 
     def photo(self, index):
         width, height = self.size_of_shape[self.shapes[index]]

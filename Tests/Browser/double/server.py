@@ -88,7 +88,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
                     self.close_connection = True
                     self.connection.shutdown(socket.SHUT_RDWR)
                     return None
-                raise Refusal(fault["status"], fault.get("code", "environment"), fault.get("sentence", "The fault that was asked for."), fault.get("remedy"))
+                raise Refusal(fault["status"], fault.get("code", "environment"), fault.get("message", "The fault that was asked for."), fault.get("remedy"))
             self.api(method, path, parameters, body)
         except Refusal as refusal:
             self.send(refusal.status, json.dumps({"error": refusal.problem}).encode(), "application/json")

@@ -110,3 +110,43 @@ import Testing
         #expect(try Pages.shallow(catalog, limit: 33).count == counts.shallow)
     }
 }
+
+@Suite struct `A catalog mirrors decisions` {
+    private static func id(_ number: UInt8, isFile: Bool = false) throws -> ImageID {
+        let digest = try #require(Digest256(bytes: [UInt8](repeating: number, count: 32)))
+        return isFile ? .file(FileDigest(digest)) : .pixels(digest)
+    }
+
+    @Test(arguments: CatalogKind.allCases)
+    func `up to an entry, in one order, and never back`(_ kind: CatalogKind) throws {
+        let catalog = try kind.make()
+        let (a, b, c) = (try Self.id(1), try Self.id(2), try Self.id(9, isFile: true))
+        #expect(try catalog.mirroredDecisions() == 0 && catalog.decisions(after: nil, limit: 9).isEmpty)
+        try catalog.mirrorDecisions(through: 3) { after in
+            #expect(after == 0)
+            return [
+                DecidedPhoto(imageID: b, decisions: ["rating": "4", "tag/Sea": "true"]),
+                DecidedPhoto(imageID: a, decisions: ["title": "\"Dusk\""]), DecidedPhoto(imageID: c, decisions: ["rating": "1"]),
+            ]
+        }
+        let all = try catalog.decisions(after: nil, limit: 9)
+        #expect(all.map { "\($0.imageID.text.prefix(12)) \($0.key) \($0.value)" }.count == 4)
+        #expect(all.map(\.imageID) == [c, a, b, b] && all.map(\.key) == ["rating", "title", "rating", "tag/Sea"])
+        for place in all.indices {
+            #expect(try catalog.decisions(after: all[place].cursor, limit: 2) == Array(all[(place + 1)...].prefix(2)))
+        }
+        try catalog.mirrorDecisions(through: 5) { after in
+            #expect(after == 3)
+            return [DecidedPhoto(imageID: b, decisions: ["rating": "5"]), DecidedPhoto(imageID: c, decisions: [:])]
+        }
+        #expect(try catalog.decisions(of: b).map(\.value) == ["5"] && catalog.decisions(of: c).isEmpty)
+        try catalog.mirrorDecisions(through: 4) { _ in [DecidedPhoto(imageID: a, decisions: [:])] }
+        #expect(try catalog.mirroredDecisions() == 5 && catalog.decisions(of: a).count == 1)
+        #expect(throws: CatalogError.self) {
+            try catalog.mirrorDecisions(through: 6) { _ throws(CatalogError) in throw CatalogError(.other, "not now") }
+        }
+        #expect(try catalog.mirroredDecisions() == 5)
+        try catalog.forgetDecisions()
+        #expect(try catalog.mirroredDecisions() == 0 && catalog.decisions(after: nil, limit: 9).isEmpty)
+    }
+}

@@ -55,4 +55,15 @@ struct TemporaryCatalog: Catalog {
     }
     func endWalk(ofScan number: Int) throws(CatalogError) { try catalog.endWalk(ofScan: number) }
     func wasWalked() throws(CatalogError) -> Bool { try catalog.wasWalked() }
+    func mirrorDecisions(
+        through number: Int, changed: @Sendable (_ after: Int) throws(CatalogError) -> [DecidedPhoto]
+    ) throws(CatalogError) {
+        try catalog.mirrorDecisions(through: number, changed: changed)
+    }
+    func forgetDecisions() throws(CatalogError) { try catalog.forgetDecisions() }
+    func mirroredDecisions() throws(CatalogError) -> Int { try catalog.mirroredDecisions() }
+    func decisions(of photo: ImageID) throws(CatalogError) -> [CatalogDecision] { try catalog.decisions(of: photo) }
+    func decisions(after decision: DecisionCursor?, limit: Int) throws(CatalogError) -> [CatalogDecision] {
+        try catalog.decisions(after: decision, limit: limit)
+    }
 }

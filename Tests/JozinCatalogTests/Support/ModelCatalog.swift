@@ -18,6 +18,8 @@ final class ModelCatalog: Catalog {
         var walked: Set<Int> = []
         var keys: Int64 = 0
         var entries: [LibraryPath: Entry] = [:]
+        var decided: [ImageID: [String: String]] = [:]
+        var mirrored = 0
 
         var present: [Entry] { entries.values.filter(\.isPresent) }
     }
@@ -115,6 +117,39 @@ final class ModelCatalog: Catalog {
             }
             return ShallowPage(photos: photos, next: isCollision ? ShallowCursor(isCollision: false, key: 0) : nil)
         }
+    }
+
+    func mirrorDecisions(
+        through number: Int, changed: @Sendable (_ after: Int) throws(CatalogError) -> [DecidedPhoto]
+    ) throws(CatalogError) {
+        let mark = mirroredDecisions()
+        guard mark < number else { return }
+        let photos = try changed(mark)
+        state.withLock { state in
+            for photo in photos { state.decided[photo.imageID] = photo.decisions }
+            state.mirrored = number
+        }
+    }
+
+    func forgetDecisions() { state.withLock { ($0.decided, $0.mirrored) = ([:], 0) } }
+
+    func mirroredDecisions() -> Int { state.withLock { $0.mirrored } }
+
+    func decisions(of photo: ImageID) -> [CatalogDecision] { decisions.filter { $0.imageID == photo } }
+
+    func decisions(after decision: DecisionCursor?, limit: Int) -> [CatalogDecision] {
+        let behind = decisions.filter { found in
+            guard let decision else { return true }
+            return (decision.imageID.text, decision.key) < (found.imageID.text, found.key)
+        }
+        return Array(behind.prefix(limit))
+    }
+
+    private var decisions: [CatalogDecision] {
+        let all = state.withLock { state in
+            state.decided.flatMap { id, found in found.map { CatalogDecision(imageID: id, key: $0.key, value: $0.value) } }
+        }
+        return all.sorted { ($0.imageID.text, $0.key) < ($1.imageID.text, $1.key) }
     }
 
     func counts() -> CatalogCounts { state.withLock { CatalogCounts(of: $0.present.map(\.record)) } }

@@ -34,4 +34,17 @@ import Testing
         #expect(lines.compactMap(WorkerEvent.init(line:)) == GoldenSamples.events)
         #expect(lines.count == GoldenSamples.events.count)
     }
+
+    @Test func `the decision log is the golden one`() throws {
+        check(LogLine.header() + GoldenSamples.entries.flatMap { $0.line() }, "decision-log.jsonl")
+        let golden = try #require(ContractFiles.read(ContractFiles.golden("decision-log.jsonl")))
+        let lines = golden.split(separator: UInt8(ascii: "\n")).map { Array($0) + [0x0A] }
+        #expect(lines.compactMap(LogLine.read) == [.header(schema: LogEntry.schema)] + GoldenSamples.entries.map { .entry($0) })
+    }
+
+    @Test func `a user part is the golden one`() throws {
+        check(GoldenSamples.decided.encoded(), "image-sidecar-decided.json")
+        #expect(UserPart(GoldenSamples.decided.user).json == GoldenSamples.decided.user)
+        #expect(UserPart(GoldenSamples.decided.user).others.map(\.name) == ["x-other"])
+    }
 }

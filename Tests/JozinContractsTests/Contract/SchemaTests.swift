@@ -10,6 +10,7 @@ import Testing
 @Suite struct `What is written keeps to the published schemas` {
     private static let sidecarSchema = ContractFiles.schema("image-sidecar.schema.json")
     private static let eventSchema = ContractFiles.schema("worker-event.schema.json")
+    private static let logSchema = ContractFiles.schema("decision-log.schema.json")
     private static let planSchema = ContractFiles.schema("duplicate-plan.schema.json")
 
     private func hasValidator(_ test: String) -> Bool {
@@ -40,7 +41,7 @@ import Testing
         guard hasValidator("the schemas are schemas") else { return }
         #expect(
             ContractFiles.run(
-                "check-jsonschema --check-metaschema '\(Self.sidecarSchema)' '\(Self.eventSchema)' '\(Self.planSchema)' >/dev/null"
+                "check-jsonschema --check-metaschema '\(Self.sidecarSchema)' '\(Self.eventSchema)' '\(Self.planSchema)' '\(Self.logSchema)' >/dev/null"
             ) == 0
         )
     }
@@ -49,9 +50,34 @@ import Testing
         guard hasValidator("golden and random sidecars are valid") else { return }
         var random = SeededGenerator(seed: 501)
         let sidecars =
-            [GoldenSamples.quick, GoldenSamples.full, GoldenSamples.damaged]
+            [GoldenSamples.quick, GoldenSamples.full, GoldenSamples.damaged, GoldenSamples.decided]
             + (0..<300).map { _ in random.sidecar(largestExponent: 200) }
         #expect(try refused(sidecars.map { $0.encoded() }, by: Self.sidecarSchema) == [])
+    }
+
+    @Test func `the decision log is valid, and what is none is refused`() throws {
+        guard hasValidator("the decision log is valid, and what is none is refused") else { return }
+        let good = [LogLine.header()] + GoldenSamples.entries.map { $0.line() }
+        let text = String(decoding: good[2], as: UTF8.self)
+        let changes = [
+            ("\"number\":2", "\"number\":0"), ("\"undoes\":1", "\"undoes\":1,\"redoes\":1"), ("sha256:", "md5:"),
+            ("\"key\":", "\"kez\":"), ("\"check\":\"crc32", "\"check\":\"crc16"), ("\"label\"", "\"more\":1,\"label\""),
+        ]
+        let bad = changes.map { Array(text.replacing($0.0, with: $0.1, maxReplacements: 1).utf8) }
+        #expect(try refused(bad + good, by: Self.logSchema) == Set(bad.indices))
+    }
+
+    @Test func `a user part that says what cannot be is refused`() throws {
+        guard hasValidator("a user part that says what cannot be is refused") else { return }
+        let good = String(decoding: GoldenSamples.decided.encoded(), as: UTF8.self)
+        let changes = [
+            ("\"rating\": 5", "\"rating\": 6"), ("\"favourite\": true", "\"favourite\": false"), ("\"Dusk\"", "\"\""),
+            ("\"Sea/Baltic\"", "\"Sea//Baltic\""), ("\"verdict\": \"keeper\"", "\"verdict\": \"perhaps\""),
+            ("\"latitude\": 50.1", "\"latitude\": 500.1"), ("\"Trip\"", "1"),
+        ]
+        let bad = changes.map { good.replacing($0.0, with: $0.1, maxReplacements: 1) }
+        for text in bad { #expect(text != good) }
+        #expect(try refused((bad + [good]).map { Array($0.utf8) }, by: Self.sidecarSchema) == Set(bad.indices))
     }
 
     @Test func `golden and random events are valid`() throws {

@@ -49,6 +49,13 @@ final class RenderBench {
         return try render(file, format, orientation, [rendition], adjustments).files.first.flatMap(RenderBench.pixels)
     }
 
+    /// The sum of differences between bytes.
+    static func distance(_ a: RGBPicture, _ b: RGBPicture) -> Int {
+        var sum = 0
+        for (p, q) in zip(a.bytes, b.bytes) { sum += abs(Int(p) - Int(q)) }
+        return sum
+    }
+
     /// A JPEG's pixels as libjpeg alone decodes them, in full and as stored.
     static func pixels(_ jpeg: [UInt8]) -> RGBPicture? {
         let file = Bench.file(jpeg)
@@ -94,19 +101,20 @@ enum SSIM {
                 product += p * q
             }
         }
-        let (meanX, meanY) = (Double(sumX) / 64, Double(sumY) / 64)
-        let varianceX = Double(squareX) / 64 - meanX * meanX
-        let varianceY = Double(squareY) / 64 - meanY * meanY
+        let meanX = Double(sumX) / 64
+        let meanY = Double(sumY) / 64
+        let variances = Double(squareX) / 64 - meanX * meanX + Double(squareY) / 64 - meanY * meanY
         let covariance = Double(product) / 64 - meanX * meanY
-        let (first, second) = (6.5025, 58.5225)
-        return (2 * meanX * meanY + first) * (2 * covariance + second)
-            / ((meanX * meanX + meanY * meanY + first) * (varianceX + varianceY + second))
+        let light = (2 * meanX * meanY + 6.5025) / (meanX * meanX + meanY * meanY + 6.5025)
+        let structure = (2 * covariance + 58.5225) / (variances + 58.5225)
+        return light * structure
     }
 
     private static func luma(_ picture: RGBPicture) -> [Float] {
         (0..<picture.size.count).map { pixel in
-            0.299 * Float(picture.bytes[pixel * 3]) + 0.587 * Float(picture.bytes[pixel * 3 + 1])
-                + 0.114 * Float(picture.bytes[pixel * 3 + 2])
+            let red = 0.299 * Float(picture.bytes[pixel * 3])
+            let green = 0.587 * Float(picture.bytes[pixel * 3 + 1])
+            return red + green + 0.114 * Float(picture.bytes[pixel * 3 + 2])
         }
     }
 }
@@ -114,10 +122,26 @@ enum SSIM {
 extension Picture {
     /// These pixels on white.
     var onWhite: RGBPicture {
-        let bytes = (0..<size.count).flatMap { pixel -> [UInt8] in
+        var bytes: [UInt8] = []
+        for pixel in 0..<size.count {
             let alpha = channels == 4 ? Int(pixels[pixel * 4 + 3]) : 255
-            return (0..<3).map { UInt8((Int(pixels[pixel * channels + $0]) * alpha + 255 * (255 - alpha) + 127) / 255) }
+            for channel in 0..<3 {
+                let colour = Int(pixels[pixel * channels + channel])
+                bytes.append(UInt8((colour * alpha + 255 * (255 - alpha) + 127) / 255))
+            }
         }
         return RGBPicture(size: size, bytes: bytes)
+    }
+}
+
+extension RGBPicture {
+    /// A rectangle of it.
+    func part(left: Int, top: Int, width: Int, height: Int) -> RGBPicture {
+        var part: [UInt8] = []
+        for row in top..<top + height {
+            let start = (row * size.width + left) * 3
+            part += bytes[start..<start + width * 3]
+        }
+        return RGBPicture(size: PixelSize(width: width, height: height), bytes: part)
     }
 }

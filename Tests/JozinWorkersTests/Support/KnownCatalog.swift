@@ -58,6 +58,20 @@ struct KnownCatalog: Catalog {
 
     func wasWalked() throws(CatalogError) -> Bool { try orFail(true) }
 
+    func mirrorDecisions(
+        through number: Int, changed: @Sendable (_ after: Int) throws(CatalogError) -> [DecidedPhoto]
+    ) throws(CatalogError) {
+        try orFail(())
+    }
+
+    func forgetDecisions() throws(CatalogError) { try orFail(()) }
+
+    func mirroredDecisions() throws(CatalogError) -> Int { try orFail(0) }
+
+    func decisions(of photo: ImageID) throws(CatalogError) -> [CatalogDecision] { try orFail([]) }
+
+    func decisions(after decision: DecisionCursor?, limit: Int) throws(CatalogError) -> [CatalogDecision] { try orFail([]) }
+
     static func path(_ text: String) -> LibraryPath {
         guard let path = LibraryPath(bytes: Array(text.utf8)) else { fatalError("not a path: \(text)") }
         return path

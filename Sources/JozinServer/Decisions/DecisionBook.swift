@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: the Jožin project contributors
+// SPDX-License-Identifier: Apache-2.0
+
+import Dispatch
+public import JozinCatalog
+public import JozinContracts
+import JozinCore
+public import JozinFiles
+import JozinSync
+import Synchronization
+
+/// The decisions on the library, as all requests share them.
+///
+/// Invariants: 1. What `decide`, `undo` and `redo` return is durable. 2. The sidecars and the catalog follow at once, on a thread of the
+/// book's own; what fails is tried again with the next decision and when a server starts.
+public final class DecisionBook: Sendable {
+    private let maker: Mutex<DecisionMaker>
+    private let follower = DispatchQueue(label: "jozin.decisions")
+
+    /// Over a library's state folder, of which two openings are taken.
+    public init(_ state: consuming StateFolder, _ other: consuming StateFolder, _ catalog: any Catalog) throws(RunFailure) {
+        maker = Mutex(try DecisionMaker(state, other, catalog))
+    }
+
+    /// What is decided of a photo.
+    func decisions(of photo: PhotoIdentity) -> [DecisionKey: JSONValue] {
+        maker.withLock { $0.state[photo]?.decisions ?? [:] }
+    }
+
+    /// The photos of which anything is decided.
+    var decidedPhotos: [ImageID] { maker.withLock { $0.state.photos.filter { !$0.value.decisions.isEmpty }.map(\.key) } }
+
+    /// Keeps decisions on photos as one entry; nil where they say what stands already.
+    func decide(
+        _ decisions: [(target: DecisionMaker.Target, changes: DecisionMaker.Changes)], label: String
+    ) throws(RunFailure) -> LogEntry? {
+        let outcome = try changing { maker throws(RunFailure) in try maker.decide(decisions, label: label) }
+        switch outcome {
+        case .kept(let entry): return entry
+        case .unchanged: return nil
+        case .overtaken:
+            throw RunFailure(
+                .locked, Problem(.environment, "the photo has just been changed", remedy: "Look at it again, and decide then."))
+        }
+    }
+
+    /// Takes a decision back.
+    func undo(_ number: Int?) throws(RunFailure) -> LogEntry {
+        try changing { maker throws(RunFailure) in try maker.undo(number) }
+    }
+
+    /// Makes a decision again.
+    func redo(_ number: Int?) throws(RunFailure) -> LogEntry {
+        try changing { maker throws(RunFailure) in try maker.redo(number) }
+    }
+
+    /// The entries before a number, newest first, each with whether it is taken back.
+    func history(before number: Int?, limit: Int) throws(RunFailure) -> [(entry: LogEntry, isUndone: Bool)] {
+        try locked { maker throws(RunFailure) in
+            _ = try maker.refresh()
+            return try maker.history(before: number, limit: limit).map { ($0, maker.state.mark($0.number)?.isUndone ?? false) }
+        }
+    }
+
+    /// Reads what others have decided; says whether there was anything.
+    func refresh() throws(RunFailure) -> Bool { try locked { maker throws(RunFailure) in try maker.refresh() } }
+
+    /// Brings sidecars and catalog after the log.
+    func follow() {
+        follower.async { [self] in
+            // What cannot be written now is written with the next decision.
+            _ = try? locked { maker throws(RunFailure) in try maker.follow() }
+        }
+    }
+
+    private func changing<Value: Sendable>(
+        _ body: (inout DecisionMaker) throws(RunFailure) -> sending Value
+    ) throws(RunFailure) -> Value {
+        let value = try locked(body)
+        follow()
+        return value
+    }
+
+    private func locked<Value>(_ body: (inout DecisionMaker) throws(RunFailure) -> sending Value) throws(RunFailure) -> Value {
+        try maker.withLock { maker throws(RunFailure) in try body(&maker) }
+    }
+}

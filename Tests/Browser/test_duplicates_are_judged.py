@@ -1,0 +1,171 @@
+# SPDX-FileCopyrightText: the Jožin project contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The list of groups, the comparison, verdicts, and the plan."""
+
+import pytest
+
+from waiting import until
+
+
+@pytest.fixture
+def review(make_page, served):
+    page = make_page()
+    page.goto(served.url)
+    page.wait_for_selector(".tile.is-drawn")
+    page.keyboard.press("Alt+2")
+    page.wait_for_selector(".group-row")
+    return page
+
+
+def logged(page):
+    return page.evaluate("fetch('/api/history').then(r => r.json()).then(h => h.entries.map(e => e.label))")
+
+
+def names(page):
+    return page.evaluate("[...document.querySelectorAll('.group-row')].sort((a, b) => a.dataset.at - b.dataset.at).map(r => r.dataset.group)")
+
+
+def test_order_and_kind_are_in_the_address(review):
+    first = names(review)[0]
+    review.get_by_label("Order").select_option("bytes")
+    until(review, "document.querySelector('.group-row')?.dataset.group !== '%s'" % first)
+    review.get_by_label("Kind").select_option("near")
+    until(review, "[...document.querySelectorAll('.group-open')].length > 3 && [...document.querySelectorAll('.group-open')].every(a => a.ariaLabel.startsWith('Nearly'))")
+    assert "sort=bytes" in review.url and "kind=near" in review.url
+    review.reload()
+    review.wait_for_selector(".group-row")
+    assert review.get_by_label("Order").input_value() == "bytes"
+
+
+def test_a_group_is_judged_with_the_keyboard_alone_and_undone(review, shot):
+    review.keyboard.press("ArrowDown")
+    review.keyboard.press("Enter")
+    review.wait_for_selector(".card")
+    group = review.evaluate("new URLSearchParams(location.search).get('group')")
+    shot(review, "focus-side")
+    cards = review.locator(".card")
+    assert "suggested" in cards.first.inner_text()
+    review.keyboard.press("d")
+    assert "Drop" in review.locator(".card[aria-selected=true]").inner_text()
+    review.keyboard.press("Enter")
+    until(review, "new URLSearchParams(location.search).get('group') !== '%s'" % group)
+    until(review, "fetch('/api/history').then(r => r.json()).then(h => h.entries.length === 1)")
+    review.keyboard.press("a")
+    until(review, "fetch('/api/history').then(r => r.json()).then(h => h.entries.length === 2)")
+    assert logged(review)[0] == "not duplicates"
+    review.keyboard.press("Control+z")
+    until(review, "fetch('/api/history').then(r => r.json()).then(h => h.entries.length === 3)")
+    review.keyboard.press("u")
+    until(review, "new URLSearchParams(location.search).get('group') === '%s'" % group)
+    until(review, "fetch('/api/history').then(r => r.json()).then(h => h.entries.filter(e => e.isUndone).length === 2)")
+    review.keyboard.press("Backspace")
+    review.keyboard.press("Escape")
+    review.wait_for_selector(".group-row")
+
+
+def test_no_verdict_without_a_focus_that_is_seen(review):
+    review.evaluate("document.activeElement.blur()")
+    review.keyboard.press("a")
+    assert logged(review) == []
+    review.keyboard.press("a")
+    until(review, "fetch('/api/history').then(r => r.json()).then(h => h.entries.length === 1)")
+    until(review, "document.querySelector('.group-row.is-decided .verdict').textContent === 'Not duplicates'")
+    review.keyboard.press("c")
+    until(review, "fetch('/api/history').then(r => r.json()).then(h => h.entries.length === 2)")
+    assert "decided here" in review.inner_text(".review-numbers")
+
+
+def test_one_photo_always_stays(review):
+    review.locator(".group-open").first.click()
+    review.wait_for_selector(".card")
+    for _ in range(review.locator(".card").count()):
+        review.keyboard.press("t")
+        review.keyboard.press("ArrowRight")
+    assert review.locator(".card.is-keep").count() == 1
+    assert "At least one has to stay" in review.inner_text(".notes")
+
+
+@pytest.mark.double
+def test_what_lies_in_a_reference_folder_cannot_be_dropped(review):
+    review.goto(review.url.split("?")[0] + "?view=duplicates&group=%016x" % 3)
+    review.wait_for_selector(".card")
+    review.keyboard.press("ArrowLeft")
+    review.keyboard.press("d")
+    assert "reference" in review.inner_text(".notes")
+    assert review.locator(".card.is-keep").count() >= 1
+
+
+def test_both_are_seen_at_the_same_zoom_and_place(review):
+    review.locator(".group-open").nth(2).click()
+    review.wait_for_selector(".pane-b .stage.is-sharp")
+    box = review.locator(".pane-a").bounding_box()
+    review.mouse.move(box["x"] + box["width"] * 0.7, box["y"] + box["height"] * 0.4)
+    for _ in range(5):
+        review.mouse.wheel(0, -250)
+    spots = """() => ['a', 'b'].map(p => { const stage = document.querySelector('.pane-' + p).getBoundingClientRect(); const b = document.querySelector('.pane-' + p + ' .stage-large').getBoundingClientRect();
+        return [(stage.left + stage.width / 2 - b.left) / b.width, (stage.top + stage.height / 2 - b.top) / b.height, b.width]; })"""
+    a, b = review.evaluate(spots)
+    assert a[2] > box["width"] * 1.5
+    assert all(abs(x - y) < 0.005 for x, y in zip(a[:2], b[:2])) and abs(a[2] - b[2]) < 2
+    review.keyboard.press("Space")
+    assert review.evaluate("document.querySelector('.compare').dataset.mode") == "flicker"
+    before = review.evaluate("[...document.querySelectorAll('.pane')].map(p => p.classList.contains('is-under'))")
+    review.keyboard.press("Space")
+    assert review.evaluate("[...document.querySelectorAll('.pane')].map(p => p.classList.contains('is-under'))") != before
+    assert "compare=flicker" in review.url
+
+
+@pytest.mark.double
+def test_the_difference_is_drawn_and_said(review, shot):
+    review.goto(review.url.split("?")[0] + "?view=duplicates&group=%016x&compare=difference" % 2)
+    until(review, "/differs/.test(document.querySelector('.pane-d .pane-name')?.textContent)")
+    shot(review, "focus-difference")
+    review.goto(review.url.split("?")[0] + "?view=duplicates&group=%016x&compare=difference" % 1)
+    until(review, "/No difference/.test(document.querySelector('.pane-d .pane-name')?.textContent)")
+
+
+def test_the_evidence_names_each_hash_with_distance_and_threshold(review):
+    review.locator(".group-open").nth(2).click()
+    review.wait_for_selector(".hashes li")
+    text = review.inner_text(".evidence")
+    assert "pHash64" in text and "of at most" in text and "agree" in text
+    assert review.locator(".differences td.is-best").count() >= 1
+
+
+def test_the_plan_is_a_download(review):
+    review.locator(".menu summary").click()
+    with review.expect_download() as download:
+        review.get_by_role("link", name="Script").click()
+    assert download.value.suggested_filename.endswith(".sh")
+
+
+@pytest.mark.double
+@pytest.mark.library(photos=1_000_000, groups=100_000)
+def test_a_hundred_thousand_groups_are_there_at_once_and_cost_no_memory(make_page, served, measured, shot):
+    page = make_page()
+    page.goto(served.url)
+    page.wait_for_selector(".tile.is-drawn")
+    page.goto(served.base + "/?view=duplicates")
+    page.wait_for_selector(".group-row")
+    page.keyboard.press("Alt+1")
+    page.wait_for_selector(".tile.is-drawn")
+    took = page.evaluate("""() => new Promise(done => { const began = performance.now(); document.querySelector('[data-view=duplicates]').click();
+        const look = () => document.querySelectorAll('.group-row').length > 6 ? done(performance.now() - began) : requestAnimationFrame(look); look(); })""")
+    session = page.context.new_cdp_session(page)
+
+    def heap():
+        session.send("HeapProfiler.collectGarbage")
+        return session.send("Runtime.getHeapUsage")["usedSize"] / 1e6
+
+    before, elements = heap(), 0
+    for _ in range(60):
+        page.evaluate("document.querySelector('.group-list').scrollTop = 1e9")
+        page.wait_for_timeout(60)
+        elements = max(elements, page.evaluate("document.querySelectorAll('*').length"))
+    until(page, "document.querySelectorAll('.group-row').length > 0")
+    reached = max(page.evaluate("[...document.querySelectorAll('.group-row')].map(r => Number(r.dataset.at))"))
+    after = heap()
+    measured(what="100,000 groups", first_screen_ms=round(took), groups_gone_through=reached, heap_before_mb=round(before, 1), heap_after_mb=round(after, 1), most_elements=elements)
+    assert took < 300
+    assert reached > 1000
+    assert after - before < 6 and elements < 1500

@@ -1,0 +1,78 @@
+# SPDX-FileCopyrightText: the Jožin project contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Words and filters in one box; chips, proposals, and the query in the address."""
+
+import pytest
+
+from waiting import until
+
+
+def total(page):
+    return page.inner_text(".total")
+
+
+@pytest.mark.double
+def test_a_search_is_in_the_address_and_its_parts_are_chips(page):
+    page.keyboard.press("/")
+    page.keyboard.type("camera:canon brno")
+    page.keyboard.press("Enter")
+    until(page, "document.querySelectorAll('.top .chips li').length === 2")
+    assert "q=camera:canon+brno" in page.url
+    until(page, "document.querySelector('.total').textContent !== '2,000 photos'")
+    number = total(page)
+    page.reload()
+    page.wait_for_selector(".tile.is-drawn")
+    assert total(page) == number
+    page.get_by_role("button", name="Remove brno").click()
+    until(page, "location.search === '?q=camera:canon'")
+    page.go_back()
+    until(page, "document.querySelector('[role=combobox]').value === 'camera:canon brno'")
+
+
+@pytest.mark.double
+def test_proposals_come_while_one_writes_and_arrows_choose(page):
+    page.keyboard.press("Control+k")
+    page.keyboard.type("moun")
+    page.get_by_role("option").first.wait_for()
+    box = page.get_by_role("combobox", name="Search photos")
+    assert box.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant")
+    page.keyboard.press("Enter")
+    until(page, "location.search.includes('tag:')")
+    assert box.input_value().startswith('tag:"Mountains"')
+
+
+@pytest.mark.double
+def test_a_query_that_is_wrong_is_told_where_it_is_written(page):
+    page.watch.expect("400")
+    page.keyboard.press("/")
+    page.keyboard.type('tag:"Sea')
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".search-wrong:not(:empty)")
+    assert "quotation mark" in page.inner_text(".search-wrong")
+    assert page.evaluate("(i => i.value.slice(i.selectionStart, i.selectionEnd))(document.activeElement)") == '"Sea'
+    assert page.locator(".tile").count() > 0
+
+
+@pytest.mark.double
+def test_nothing_found_says_so_and_offers_everything(page, shot):
+    page.keyboard.press("/")
+    page.keyboard.type("nothing")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="No photo is like that.").wait_for()
+    shot(page, "nothing-found")
+    page.get_by_role("button", name="Show all photos").click()
+    page.wait_for_selector(".tile.is-drawn")
+    assert total(page) == "2,000 photos"
+
+
+@pytest.mark.double
+def test_the_last_search_wins(page):
+    for word in ("lednice", "praha", "brno"):
+        page.get_by_role("combobox", name="Search photos").fill(word)
+        page.keyboard.press("Enter")
+    until(page, "location.search === '?q=brno'")
+    page.wait_for_timeout(800)
+    expected = page.evaluate("fetch('/api/timeline?q=brno').then(r => r.json()).then(t => t.total)")
+    assert total(page) == "%s photos" % format(expected, ",")

@@ -1,0 +1,154 @@
+# SPDX-FileCopyrightText: the Jožin project contributors
+# SPDX-License-Identifier: Apache-2.0
+"""One photo at a time: neighbours, zoom to a pixel for a pixel, information, and the way back."""
+
+import pytest
+
+from waiting import until
+
+
+def opened(page, number=0):
+    page.locator(".tile").nth(number).click()
+    page.wait_for_selector(".viewer .stage.is-sharp")
+    return page.locator(".viewer")
+
+
+def name(page):
+    return page.inner_text(".viewer-name")
+
+
+def test_arrows_go_through_the_list_and_escape_comes_back_to_the_photo_seen_last(page):
+    opened(page)
+    first = name(page)
+    for _ in range(5):
+        page.keyboard.press("ArrowRight")
+    until(page, "document.querySelector('.viewer-name').textContent.includes('6 of')")
+    page.keyboard.press("ArrowLeft")
+    until(page, "document.querySelector('.viewer-name').textContent.includes('5 of')")
+    assert name(page) != first
+    page.keyboard.press("Escape")
+    assert page.locator(".viewer").count() == 0
+    assert page.evaluate("document.activeElement.position") == 4
+    assert "photo=" not in page.url
+
+
+def test_the_photo_is_in_the_address_and_the_browser_s_back_closes_it(page, make_page, served):
+    opened(page, 3)
+    page.keyboard.press("i")
+    page.wait_for_selector(".facts")
+    url = page.url
+    assert "photo=sha256:" in url and "info=1" in url
+    page.reload()
+    page.wait_for_selector(".viewer .facts")
+    assert "4 of" in name(page)
+    page.keyboard.press("Escape")
+    page.goto(url)
+    page.wait_for_selector(".viewer")
+    page.go_back()
+    until(page, "!document.querySelector('.viewer')")
+
+
+@pytest.mark.double
+def test_zoom_goes_to_a_pixel_for_a_pixel_with_tiles(page):
+    opened(page)
+    page.keyboard.press("z")
+    until(page, "document.querySelectorAll('.stage-tiles img.is-drawn').length >= 4", seconds=15)
+    tile = page.evaluate("""() => { const t = [...document.querySelectorAll('.stage-tiles img')].find(t => t.naturalWidth === 512);
+        return [t.getBoundingClientRect().width, t.src]; }""")
+    assert abs(tile[0] - 512) < 1 and "level=0" in tile[1]
+    page.keyboard.press("ArrowRight")
+    assert "1 of" in name(page)
+    page.keyboard.press("z")
+    until(page, "document.querySelectorAll('.stage-tiles img').length === 0")
+
+
+def test_the_wheel_keeps_what_is_under_the_pointer(page):
+    opened(page)
+    box = page.locator(".viewer .stage").bounding_box()
+    x, y = box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.45
+    spot = """([x, y]) => { const b = document.querySelector('.viewer .stage-large').getBoundingClientRect(); return [(x - b.left) / b.width, (y - b.top) / b.height]; }"""
+    before = page.evaluate(spot, [x, y])
+    page.mouse.move(x, y)
+    for _ in range(6):
+        page.mouse.wheel(0, -200)
+    page.wait_for_timeout(100)
+    after = page.evaluate(spot, [x, y])
+    assert page.evaluate("document.querySelector('.viewer .stage').classList.contains('is-zoomed')")
+    assert abs(before[0] - after[0]) < 0.01 and abs(before[1] - after[1]) < 0.01
+
+
+def test_neighbours_are_fetched_before_they_are_asked_for(page):
+    opened(page)
+    page.wait_for_timeout(500)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.keyboard.press("ArrowRight")
+    page.wait_for_selector(".stage.is-sharp")
+    shown = page.evaluate("document.querySelector('.viewer .stage-large').src")
+    assert shown not in asked
+
+
+def test_days_months_and_years_have_keys(page):
+    opened(page)
+    for key in ("y", "m", "d", "D", "M", "Y"):
+        before = page.url
+        page.keyboard.press(key)
+        page.wait_for_timeout(250)
+        assert page.url != before, key
+
+
+def test_the_slide_show_runs_and_stops(page):
+    opened(page)
+    page.keyboard.press("Space")
+    assert page.get_by_role("button", name="Slide show").get_attribute("aria-pressed") == "true"
+    until(page, "document.querySelector('.viewer-name').textContent.includes('2 of')")
+    page.keyboard.press("Space")
+    assert page.get_by_role("button", name="Slide show").get_attribute("aria-pressed") == "false"
+
+
+def test_what_is_said_in_the_panel_is_kept(page):
+    opened(page)
+    page.keyboard.press("i")
+    page.get_by_label("Title").fill("The morning of the fair")
+    page.keyboard.press("Enter")
+    page.get_by_label("Description").fill("Seen from the tower.")
+    page.get_by_role("button", name="4 stars").click()
+    page.keyboard.press("Escape")
+    until(page, "fetch('/api/history').then(r => r.json()).then(h => h.entries.length >= 3)")
+    page.reload()
+    page.wait_for_selector(".tile.is-drawn")
+    assert page.locator(".tile img").first.get_attribute("alt").startswith("The morning of the fair")
+    assert "★★★★" in page.locator(".tile").first.inner_text()
+
+
+def test_the_filmstrip_marks_where_one_is(page):
+    opened(page, 2)
+    until(page, "document.querySelectorAll('.film').length > 5")
+    page.locator(".film[aria-current] + .film").click()
+    until(page, "document.querySelector('.viewer-name').textContent.includes('4 of')")
+
+
+def test_back_after_closing_does_not_open_it_again(page):
+    page.evaluate("history.length")
+    opened(page, 2)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(300)
+    assert "photo=" not in page.url and page.evaluate("document.activeElement.position") == 3
+    page.keyboard.press("Alt+2")
+    page.wait_for_selector(".group-row")
+    page.go_back()
+    page.wait_for_selector(".tile.is-drawn")
+    assert page.locator(".viewer").count() == 0
+
+
+def test_a_tag_in_the_panel_leads_to_its_photos(page):
+    opened(page, 1)
+    page.keyboard.press("t")
+    page.get_by_role("combobox", name="Add tag").fill("Fair")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    page.keyboard.press("i")
+    page.locator(".panel").get_by_role("button", name="Fair", exact=True).click()
+    until(page, "location.search.includes('tag:') && !document.querySelector('.viewer')")
+    until(page, "document.querySelector('.total').textContent === '1 photo'")
