@@ -53,9 +53,16 @@ struct DecisionRoutes {
             }
             decisions.append((DecisionMaker.Target(identity), asked.changes))
         }
+        return try kept(desk, decisions, label: asked.label)
+    }
+
+    /// Keeps decisions, and answers with their entry.
+    static func kept(
+        _ desk: LibraryDesk, _ decisions: [(target: DecisionMaker.Target, changes: DecisionMaker.Changes)], label: String
+    ) throws(ServerProblem) -> Response {
         let entry: LogEntry?
         do throws(RunFailure) {
-            entry = try desk.book.decide(decisions, label: asked.label)
+            entry = try desk.book.decide(decisions, label: label)
         } catch {
             throw ServerProblem(deciding: error)
         }
@@ -75,7 +82,7 @@ struct DecisionRoutes {
         }
     }
 
-    static func answer(_ desk: LibraryDesk, _ entry: LogEntry) -> Response {
+    private static func answer(_ desk: LibraryDesk, _ entry: LogEntry) -> Response {
         desk.takeOver(entry)
         return .json { write(entry, to: &$0) }
     }

@@ -87,14 +87,7 @@ struct DuplicateRoutes {
                 ) { first, _ in first }
             )
         }
-        do throws(RunFailure) {
-            guard let entry = try desk.book.decide(decisions, label: "not duplicates, \(photos.count) photos") else {
-                throw ServerProblem(.conflict, "changed", "that is said already", remedy: "Nothing was to be changed.")
-            }
-            return DecisionRoutes.answer(desk, entry)
-        } catch {
-            throw ServerProblem(deciding: error)
-        }
+        return try DecisionRoutes.kept(desk, decisions, label: "not duplicates, \(photos.count) photos")
     }
 
     private static let mostJudged = 50

@@ -15,7 +15,7 @@ struct AskedOperation {
 
     /// Operations of the contract that no route answers yet. It shall become empty.
     static let notYetThere: Set<String> = [
-        "decide", "history", "undo", "redo", "duplicates", "duplicateGroup", "judge", "duplicatePlan",
+        "duplicatePlan"
     ]
 
     var isThere: Bool { !AskedOperation.notYetThere.contains(operation.id) }
@@ -24,6 +24,7 @@ struct AskedOperation {
     /// Where parameters without which nothing is answered stand; `{id}` and `{snapshot}` are a photo's and the present state's.
     private static let targets = [
         "beginSession": "/api/session", "library": "/api/library", "timeline": "/api/timeline",
+        "timelinePosition": "/api/timeline/position?id={id}",
         "timelineShapes": "/api/timeline/shapes?snapshot={snapshot}", "photos": "/api/photos", "photo": "/api/photos/{id}",
         "thumbnail": "/api/photos/{id}/thumbnail", "tile": "/api/photos/{id}/tile?level=0&column=0&row=0",
         "completions": "/api/completions", "folders": "/api/folders", "labels": "/api/labels?kind=tag", "map": "/api/map",
