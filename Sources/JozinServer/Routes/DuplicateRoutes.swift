@@ -64,13 +64,13 @@ struct DuplicateRoutes {
 
     /// Only "not duplicates" for now: what is dropped is a file, and decisions go by photos.
     private static func judge(_ desk: LibraryDesk, _ name: String, _ body: JSONValue) throws(ServerProblem) -> Response {
-        guard body["distinct"]?.boolean == true, body["keep"] == nil, body["drop"] == nil else {
-            throw ServerProblem(
-                .notImplemented, "unsupported", "Jožin cannot drop files from the page yet",
-                remedy: "Use `jozin duplicates --plan`; \"not duplicates\" can be said here.")
-        }
         guard let group = try desk.asking({ catalog throws(CatalogError) in try catalog.group(named: name) }) else {
             throw .absent("there is no such group")
+        }
+        guard body["distinct"]?.boolean == true, body["keep"] == nil, body["drop"] == nil else {
+            throw ServerProblem(
+                .unprocessableContent, "unsupported", "Jožin cannot drop files from the page yet",
+                remedy: "Use `jozin duplicates --plan`; \"not duplicates\" can be said here.")
         }
         let photos = Set(try desk.files(group.members).compactMap(\.record.identity))
         guard photos.count > 1, photos.count <= mostJudged else {
@@ -94,6 +94,7 @@ struct DuplicateRoutes {
 
     private static func page(_ desk: LibraryDesk, _ parameters: Parameters) throws(ServerProblem) -> Response {
         let window = try PageWindow(parameters)
+        _ = try parameters.query()
         let order = (try parameters.choice("sort", Sort.self) ?? .certainty).order
         let kind = Kind(rawValue: (try parameters.choice("kind", AskedKind.self) ?? .any).rawValue)?.stored
         let cursor = try window.groupCursor()

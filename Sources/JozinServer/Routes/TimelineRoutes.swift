@@ -22,6 +22,9 @@ struct TimelineRoutes {
             },
             .get("/api/timeline/shapes") { [desk] request, context in
                 let parameters = try Parameters(request, context)
+                guard try parameters.text("snapshot") != nil else {
+                    throw ServerProblem.misuse("`snapshot` is missing", remedy: "Give that of the timeline.")
+                }
                 let (snapshot, selection) = desk.index.search(try parameters.query())
                 try parameters.check(snapshot)
                 return .bytes(selection.shapes(), as: "application/octet-stream")

@@ -20,7 +20,10 @@ import Testing
             let answer = try server.answer(to: server.request("OPTIONS", path, [server.bearer]))
             let allowed = answer?["allow"].map { Set($0.split(separator: ",").map { $0.filter { $0 != " " } }) } ?? []
             let isThere = answer?.status == 405 && allowed.contains(asked.operation.method)
-            #expect(isThere == asked.isThere, "\(asked.operation.id): if it is answered now, take it off the list")
+            #expect(isThere || !asked.isThere, "\(asked.operation.id)")
+            guard !asked.isThere else { continue }
+            let good = try server.answer(to: server.request(asked.operation.method, asked.target, [server.bearer]))
+            #expect(good?.status == 404, "\(asked.operation.id) is answered now: take it off the list")
         }
         // `/api/events` is described in words alone.
         let described = Set(APIContract().operations.map { "\($0.method) \($0.path)" }).union(["GET /api/events"])

@@ -19,9 +19,11 @@ struct AskedOperation {
     ]
 
     var isThere: Bool { !AskedOperation.notYetThere.contains(operation.id) }
+    /// What it answers to the target; a library may have no duplicates.
+    var good: Set<Int> { operation.id == "duplicateGroup" ? [200, 404] : [200] }
     var changesThings: Bool { operation.method != "GET" }
 
-    /// Where parameters without which nothing is answered stand; `{id}` and `{snapshot}` are a photo's and the present state's.
+    /// Where parameters without which nothing is answered stand; `{id}`, `{group}` and `{snapshot}` are those of what is there.
     private static let targets = [
         "beginSession": "/api/session", "library": "/api/library", "timeline": "/api/timeline",
         "timelinePosition": "/api/timeline/position?id={id}",
@@ -29,8 +31,8 @@ struct AskedOperation {
         "thumbnail": "/api/photos/{id}/thumbnail", "tile": "/api/photos/{id}/tile?level=0&column=0&row=0",
         "completions": "/api/completions", "folders": "/api/folders", "labels": "/api/labels?kind=tag", "map": "/api/map",
         "failures": "/api/failures", "decide": "/api/decisions", "history": "/api/history", "undo": "/api/history/undo",
-        "redo": "/api/history/redo", "duplicates": "/api/duplicates", "duplicateGroup": "/api/duplicates/0123456789abcdef",
-        "judge": "/api/duplicates/0123456789abcdef/verdict", "duplicatePlan": "/api/duplicates/plan", "jobs": "/api/jobs",
+        "redo": "/api/history/redo", "duplicates": "/api/duplicates", "duplicateGroup": "/api/duplicates/{group}",
+        "judge": "/api/duplicates/{group}/verdict", "duplicatePlan": "/api/duplicates/plan", "jobs": "/api/jobs",
         "startJob": "/api/jobs", "steerJob": "/api/jobs/4000000/pause", "contract": "/api/contract",
     ]
 
@@ -38,9 +40,12 @@ struct AskedOperation {
     static func all(_ server: RunningServer) throws -> [AskedOperation] {
         let photo = try server.somePhoto()
         let snapshot = try server.snapshot()
+        let group =
+            try server.get("/api/duplicates?limit=1").json?["groups"]?.elements?.first?["group"]?.text ?? "0123456789abcdef"
         return try APIContract().operations.map { operation in
             let target = try #require(targets[operation.id], "\(operation.id) is not in the table of operations")
                 .replacing("{id}", with: photo).replacing("{snapshot}", with: snapshot)
+                .replacing("{group}", with: group)
             // An object that lacks what is needed.
             return AskedOperation(operation: operation, target: target, body: operation.method == "GET" ? nil : "{\"no\":1}")
         }

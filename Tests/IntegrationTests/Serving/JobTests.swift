@@ -57,8 +57,9 @@ import Testing
         for action in ["pause", "resume", "stop"] { #expect(try steer(job, action).status == 409) }
         let next = try start()
         #expect(next == job + 1 && Processes.wait(seconds: 60) { state(next) == "done" })
-        let jobs = try #require(try server.get("/api/jobs").json?["jobs"]?.elements)
-        #expect(jobs.filter { $0["kind"]?.text == "scan" }.map { $0["job"]?.integer } == [next, job], "newest first")
+        // Another job may follow by itself.
+        let numbers = try server.get("/api/jobs").json?["jobs"]?.elements?.compactMap { $0["job"]?.integer } ?? []
+        #expect(numbers.suffix(2) == [next, job] && numbers == numbers.sorted(by: >), "newest first")
     }
 
     @Test func `resumed before its worker has ended, it goes on after that`() throws {
@@ -69,8 +70,7 @@ import Testing
         #expect(server.workers.count == 1, "not two workers at once")
         letGo()
         #expect(Processes.wait(seconds: 60) { state(job) == "done" }, "\(state(job) ?? "none")")
-        #expect(Processes.wait(seconds: 60) { (try? server.hasOpenJob()) == false }, "duplicates and thumbnails follow")
-        #expect(server.workers.isEmpty)
+        #expect(Processes.wait(seconds: 60) { server.workers.isEmpty })
     }
 
     @Test func `paused and stopped before its worker is there, it has none`() throws {
@@ -116,7 +116,6 @@ import Testing
             let answer = try server.post(target, body)
             #expect(answer.status == status && answer.faults == [], "\(target) \(body ?? ""): \(answer.status)")
         }
-        #expect(Processes.wait(seconds: 60) { (try? server.hasOpenJob()) == false }, "duplicates and thumbnails follow")
         #expect(server.workers.isEmpty)
     }
 }
