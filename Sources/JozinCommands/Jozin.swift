@@ -28,7 +28,8 @@ public struct Jozin: ParsableCommand {
         subcommands: [
             OpenCommand.self, ScanCommand.self, DuplicatesCommand.self, InspectCommand.self, FailuresCommand.self,
             DecideCommand.self, DecisionsCommand.self, HistoryCommand.self, UndoCommand.self, RedoCommand.self,
-            ThumbsCommand.self, RenderCommand.self, ServeCommand.self, VerifyCommand.self, RebuildCommand.self,
+            SearchCommand.self, ThumbsCommand.self, RenderCommand.self, ServeCommand.self, VerifyCommand.self,
+            RebuildCommand.self,
             ResetCommand.self, DoctorCommand.self, CompletionsCommand.self, JozanCommand.self, JozimgCommand.self,
             GroupCommand.self,
         ],

@@ -46,9 +46,14 @@ package enum ServedLibrary {
 }
 
 extension RunningServer {
-    /// The `id` of a photo that is there.
+    /// The `id` of a photo that is there, once the catalog has been read.
     package func somePhoto() throws -> String {
-        try get("/api/photos?limit=1").json?["photos"]?.elements?.first?["id"]?.text ?? ""
+        var id: String?
+        _ = try Processes.wait(seconds: 20) {
+            id = try get("/api/photos?limit=1").json?["photos"]?.elements?.first?["id"]?.text
+            return id != nil
+        }
+        return id ?? ""
     }
 
     /// The number of the present state of the library.

@@ -43,6 +43,11 @@ extension Query {
     }
 }
 
+extension Query {
+    /// The same without photos that could not be read, where it does not ask for them.
+    public var hidingFailed: Query { mentions(.failed) ? self : .and([self, .not(.filter(.state(.failed)))]) }
+}
+
 /// Words that follow each other in one field of a photo.
 public struct Phrase: Hashable, Sendable {
     /// As it was written.

@@ -7,6 +7,7 @@ import JozinContracts
 import JozinCore
 import JozinSearch
 import JozinSync
+import JozinWorkers
 
 /// What the owner says of photos, and its history.
 struct DecisionRoutes {

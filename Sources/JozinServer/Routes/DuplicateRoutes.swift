@@ -6,6 +6,7 @@ import JozinCatalog
 import JozinContracts
 import JozinCore
 import JozinSync
+import JozinWorkers
 
 /// Groups of duplicates, in pages and one by one.
 struct DuplicateRoutes {

@@ -6,8 +6,7 @@ import JozinSearch
 extension Parameters {
     /// The query `q`. Photos that could not be read are shown where they are asked for.
     func query() throws(ServerProblem) -> Query {
-        let query = try Parameters.parsed(try text("q") ?? "")
-        return query.mentions(.failed) ? query : .and([query, .not(.filter(.state(.failed)))])
+        try Parameters.parsed(try text("q") ?? "").hidingFailed
     }
 
     private static func parsed(_ text: String) throws(ServerProblem) -> Query {

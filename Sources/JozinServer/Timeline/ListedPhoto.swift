@@ -5,6 +5,7 @@ import JozinCatalog
 import JozinContracts
 import JozinCore
 import JozinSearch
+import JozinWorkers
 
 /// `Photo` of the contract: what a tile of a list shows.
 struct ListedPhoto {

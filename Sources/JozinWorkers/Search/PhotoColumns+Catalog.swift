@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import JozinCatalog
+import JozinContracts
 import JozinCore
 public import JozinSearch
 
@@ -15,6 +16,26 @@ extension PhotoColumns {
             last = end.number
         }
         return builder.build()
+    }
+
+    /// The same, with what the catalog's mirror knows of decisions.
+    public static func readingDecisions(_ catalog: any CatalogBrowsing) throws(CatalogError) -> PhotoColumns {
+        var decided: [ImageID: [DecisionKey: JSONValue]] = [:]
+        var cursor: DecisionCursor?
+        while case let page = try catalog.decisions(after: cursor, limit: 10_000), let end = page.last {
+            for decision in page {
+                let value = try? JSONReader.read(Array(decision.value.utf8))
+                decided[decision.imageID, default: [:]][DecisionKey(text: decision.key)] = value
+            }
+            cursor = end.cursor
+        }
+        var changes: [PhotoChange] = []
+        for (photo, decisions) in decided {
+            for file in try catalog.files(of: photo, limit: 10_000) where file.record.isPresent {
+                changes.append(.put(PhotoRow(file, decisions)))
+            }
+        }
+        return try reading(catalog).applying(changes)
     }
 }
 

@@ -1,15 +1,14 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
-import JozinCatalog
-import JozinContracts
+public import JozinCatalog
+public import JozinContracts
 import JozinCore
-import JozinSearch
-import JozinWorkers
+public import JozinSearch
 
 extension PhotoRow {
     /// A file with what was decided of its photo.
-    init(_ file: NumberedFile, _ decisions: [DecisionKey: JSONValue]) {
+    public init(_ file: NumberedFile, _ decisions: [DecisionKey: JSONValue]) {
         let record = file.record
         self.init(
             SearchableFile(
@@ -42,7 +41,7 @@ extension PhotoRow {
 
 extension PhotoRecord {
     /// By what decisions know the photo; nil for a file that was not read to its end.
-    var identity: PhotoIdentity? {
+    public var identity: PhotoIdentity? {
         guard let digest, let imageID else { return nil }
         return PhotoIdentity(imageID: imageID, fileDigest: digest)
     }
