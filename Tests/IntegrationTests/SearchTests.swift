@@ -32,7 +32,7 @@ import Testing
         #expect(try paths(place).count == 4)
         #expect(try paths(place, "4712") == ["sea/IMG_4712.jpg"])
         #expect(try paths(place, "zlutoucky") == ["lake/Žluťoučký.jpg"])
-        #expect(try paths(place, "in:sea", "-4711") == ["sea/IMG_4712.jpg", "sea/IMG_4713.jpg"])
+        #expect(try paths(place, "in:sea -4711") == ["sea/IMG_4712.jpg", "sea/IMG_4713.jpg"])
         #expect(try paths(place, "rating:>=4") == [])
         try place.rate("sea/IMG_4713.jpg", 5)
         #expect(try paths(place, "rating:>=4") == ["sea/IMG_4713.jpg"])
