@@ -14,12 +14,14 @@ bench-setup:
 
 build: setup
 	swift build -c release
+	@scripts/places.sh import
 
 run: build
 	@scripts/run.sh "$(PHOTOS)"
 
 test: test-setup
 	swift build -c release
+	@scripts/places.sh import
 	swift build -c release --build-tests
 	scripts/test.sh
 
@@ -43,7 +45,7 @@ lint:
 format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests
 
-# Nothing of the owner's is here: only build products, the Python of tests and peers, and the photos that `make run` and
-# `make bench` made.
+# Nothing of the owner's is here: only build products, the Python of tests and peers, the names of places, and the photos that
+# `make run` and `make bench` made.
 clean:
-	rm -rf .build .build-bench .venv .venv-bench .venv-page demo-library
+	rm -rf .build .build-bench .venv .venv-bench .venv-page demo-library place-data

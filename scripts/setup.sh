@@ -7,6 +7,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 build_packages=(pkg-config libsqlite3-dev libssl-dev libjpeg62-turbo-dev libwebp-dev liblcms2-dev libvips-dev libc6-dev)
+# For the names of places, which a Python package carries.
+place_packages=(python3 python3-venv)
 test_packages=(strace util-linux e2fsprogs disorderfs python3 python3-venv)
 # Pinned, so that a test does not change its mind.
 python_packages=(check-jsonschema==0.39.0 pillow==13.0.0 imagehash==4.3.2 schemathesis==4.32.5)
@@ -52,7 +54,8 @@ install_python() {
     echo "$*" > "$folder/installed"
 }
 
-install_packages "${build_packages[@]}"
+install_packages "${build_packages[@]}" "${place_packages[@]}"
+scripts/places.sh fetch
 case ${1:-build} in
     test)
         install_packages "${test_packages[@]}"

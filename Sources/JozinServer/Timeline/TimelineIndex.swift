@@ -4,6 +4,7 @@
 import Dispatch
 import JozinCatalog
 import JozinCore
+import JozinPlaces
 import JozinSearch
 import JozinWorkers
 import Synchronization
@@ -27,11 +28,13 @@ final class TimelineIndex: Sendable {
     }
 
     private let catalog: any CatalogGrouping
+    private let places: Gazetteer?
     private let state: Mutex<State>
     private static let mostRecent = 8
 
-    init(_ catalog: any CatalogGrouping) {
+    init(_ catalog: any CatalogGrouping, _ places: Gazetteer?) {
         self.catalog = catalog
+        self.places = places
         // Runs of a server are told apart by chance: a page that stayed open asks the next one with the numbers of the last.
         let first = UInt64.random(in: 1..<(1 << 40)) << 20
         state = Mutex(State(snapshot: Snapshot(columns: PhotoColumns(), number: first)))
@@ -41,7 +44,7 @@ final class TimelineIndex: Sendable {
 
     /// Reads the catalog anew; `changes` are what it does not have in its records.
     func reload(_ changes: () -> [PhotoChange]) throws(CatalogError) {
-        let columns = try PhotoColumns.reading(catalog).applying(changes())
+        let columns = try PhotoColumns.reading(catalog, places).applying(changes())
         replace { _ in columns }
     }
 
