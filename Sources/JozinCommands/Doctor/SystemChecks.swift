@@ -64,7 +64,8 @@ enum SystemChecks {
     private static var places: Check {
         let remedy = "Run scripts/places.sh in Jožin's checkout while there is a network (`make build` does)."
         switch PlaceData.find() {
-        case .absent: return Check("places", .note, "The names of places are not installed: photos are not found by town.", remedy: remedy)
+        case .absent:
+            return Check("places", .note, "The names of places are not installed: photos are not found by town.", remedy: remedy)
         case .unusable(let path, let sentence):
             return Check(
                 "places", .warning, "The names of places in \(DisplayName.text(path.bytes)) cannot be used: \(sentence).",

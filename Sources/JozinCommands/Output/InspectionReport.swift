@@ -101,7 +101,9 @@ struct InspectionText {
         add("captured", photo.exif.captured.map { "\($0.local)\($0.subsecond.map { "." + $0 } ?? "") \($0.offset ?? "")" })
         add("camera", camera)
         add("exposure", exposure)
-        add("place", photo.exif.gps.map { "\($0.latitude), \($0.longitude)" + (places?.name(of: $0).map { ", \($0.text)" } ?? "") })
+        add(
+            "place",
+            photo.exif.gps.map { "\($0.latitude), \($0.longitude)" + (places?.name(of: $0).map { ", \($0.text)" } ?? "") })
         add("mean colour", photo.averageColor.map { $0.map(String.init).joined(separator: " ") })
         if let fingerprint = photo.fingerprint {
             add("pHash", fingerprint.phash.hex)

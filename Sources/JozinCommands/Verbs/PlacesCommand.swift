@@ -77,7 +77,8 @@ struct PlacesImportCommand: ParsableCommand {
             return try body(bytes)
         } catch {
             let problem = Problem(
-                .damagedFile, "it is no table of places (at byte \(error.offset))", remedy: "Fetch it again: scripts/places.sh fetch.")
+                .damagedFile, "it is no table of places (at byte \(error.offset))",
+                remedy: "Fetch it again: scripts/places.sh fetch.")
             throw RunFailure(.failed, problem, at: source.appending(name))
         }
     }

@@ -5,7 +5,7 @@
 public struct PlaceCompiler {
     private var places: [PlaceRecord]
     private let countries: [CountryRecord]
-    /// Whether each place is among the towns, and with which region's name.
+    /// Whether each place is among the towns of the second list, and with which region's name.
     private var townRegions: [String?] = []
 
     /// Over the records of the sources.
@@ -40,7 +40,7 @@ public struct PlaceCompiler {
         table.texts = texts.starts
         table.textCount = texts.bytes.count
         table.towns = (0..<UInt32(places.count)).map { $0 }
-        table.towns = towns(PlaceIndex(table))
+        table.towns = towns(PlaceIndex(table), regions.map(\.name))
         return (table, texts.bytes)
     }
 
@@ -78,34 +78,40 @@ public struct PlaceCompiler {
 
     // MARK: Parts of towns
 
-    /// Towns have so many inhabitants a square kilometre, on the whole.
-    private static let density = 1500.0
+    /// So many people live on a square kilometre in the middle of a town, and so many within all that people call by its name.
+    private static let (core, whole) = (10_000.0, 1500.0)
     /// However many they are, a town reaches so many kilometres.
     private static let widest = 30.0
-    /// Places of fewer inhabitants are not among the towns, be they villages or parts of a town.
-    private static let smallest = 1000
-    /// A town is so many times as large as its parts.
-    private static let ratio = 4
+    /// A town is so many times as large as its parts, and has so many inhabitants.
+    private static let (ratio, smallestTown) = (4, 4000)
+    /// Outside the core, what is larger is a town by itself, and what is smaller a village.
+    private static let parts = 1000...100_000
 
-    /// By place, the town that it is a part of. What is no town by itself lies in a much larger one of its region, within the radius that
-    /// the town's inhabitants need; of several in the largest. What may be a village has to lie in the inner half.
-    private func towns(_ index: PlaceIndex) -> [UInt32] {
+    /// The radius, as a haversine, that a town needs for its inhabitants.
+    private static func radius(_ population: Int, density: Double) -> Double {
+        Sphere.haversine(kilometres: min((Double(population) / (density * Double.pi)).squareRoot(), widest))
+    }
+
+    /// By place, the town that it is a part of: a much larger one of its region, of several the largest. In a town's core everything is a
+    /// part of it. Outside, what no list knows as a town is; and everything where the region is the town itself (Prague, Berlin).
+    private func towns(_ index: PlaceIndex, _ regionNames: [String]) -> [UInt32] {
         var towns = index.table.towns
-        for (number, town) in places.enumerated() where townRegions[number] != nil && town.population > 4 * PlaceCompiler.smallest {
-            let square = Double(town.population) / (PlaceCompiler.density * Double.pi)
-            let radius = min(square.squareRoot(), PlaceCompiler.widest)
-            let (reach, inner) = (Sphere.haversine(kilometres: radius), Sphere.haversine(kilometres: radius / 2))
-            index.forEach(latitude: town.latitude, longitude: town.longitude, within: reach) { other, haversine, _ in
+        for (number, town) in places.enumerated() where town.population >= PlaceCompiler.smallestTown {
+            let core = PlaceCompiler.radius(town.population, density: PlaceCompiler.core)
+            let whole = PlaceCompiler.radius(town.population, density: PlaceCompiler.whole)
+            let isRegion = regionNames[Int(index.table.regions[number])].split(separator: " ").contains { $0 == town.name }
+            index.forEach(latitude: town.latitude, longitude: town.longitude, within: whole) { other, haversine, _ in
                 let part = places[other]
-                let near = part.population < PlaceCompiler.smallest ? inner : reach
-                guard townRegions[other] == nil, haversine <= near, part.country == town.country, part.region == town.region,
-                    part.population * PlaceCompiler.ratio <= town.population,
+                let isPart = PlaceCompiler.parts.contains(part.population) && (isRegion || townRegions[other] == nil)
+                guard haversine <= core || haversine <= whole && isPart, part.country == town.country,
+                    part.region == town.region, part.population * PlaceCompiler.ratio <= town.population,
                     towns[other] == other || places[Int(towns[other])].population < town.population
                 else { return }
                 towns[other] = UInt32(number)
             }
         }
-        return towns
+        // A part's town may itself be a part of a larger one.
+        return towns.map { town in towns[Int(town)] }
     }
 }
 

@@ -35,7 +35,7 @@ public struct PlaceRecord: Hashable, Sendable {
     }
 }
 
-/// A town with the name of its region. Parts of towns are not among them.
+/// A place of a second list: a town with the name of its region, or a part of one.
 public struct TownRecord: Hashable, Sendable {
     /// As `PlaceRecord` has it.
     public var place: PlaceRecord
@@ -132,6 +132,7 @@ public enum PlaceSource {
                 depth += 1
                 if depth == 2 { start = index }
             case UInt8(ascii: "}"), UInt8(ascii: "]"):
+                guard depth > 0 else { throw Failure(offset: index) }
                 if depth == 2, let found = record(try object(bytes[start...index])) { records.append(found) }
                 depth -= 1
             default: break

@@ -54,7 +54,8 @@ extension PhotoColumns: QueryVocabulary {
         // Two values may show the same: places of one country.
         var found: [[UInt8]: (count: Int, isBegun: Bool)] = [:]
         for (index, value) in table.values.enumerated() where table.counts[index + 1] > 0 {
-            guard pattern.map({ table.words.matches($0, index, fields: fields) }) ?? true, let shown = bytes(value), !shown.isEmpty
+            guard pattern.map({ table.words.matches($0, index, fields: fields) }) ?? true, let shown = bytes(value),
+                !shown.isEmpty
             else { continue }
             let isBegun = pattern.map { table.words.begins($0, index, field: first ?? fields.lowerBound) } ?? true
             found[shown, default: (0, isBegun)].count += Int(table.counts[index + 1])

@@ -130,9 +130,11 @@ extension PhotoColumns {
         case .camera: return rows(coded: rows.gear, gear.mask { gear.words.matches(pattern, $0, fields: 0...0) }, within: set)
         case .lens: return rows(coded: rows.gear, gear.mask { gear.words.matches(pattern, $0, fields: 1...1) }, within: set)
         case .place:
-            return rows(coded: rows.places, places.mask { places.words.matches(pattern, $0, fields: PlaceFields.names) }, within: set)
+            return rows(
+                coded: rows.places, places.mask { places.words.matches(pattern, $0, fields: PlaceFields.names) }, within: set)
         case .country:
-            return rows(coded: rows.places, places.mask { places.words.matches(pattern, $0, fields: PlaceFields.countries) }, within: set)
+            return rows(
+                coded: rows.places, places.mask { places.words.matches(pattern, $0, fields: PlaceFields.countries) }, within: set)
         case .tag, .album:
             let wanted = labels.mask { labels.values[$0].isAlbum == (field == .album) && labels.words.matches(pattern, $0) }
             return wanted.map { rows.labels.rows(with: $0, within: set) } ?? RowSet(none: count)
