@@ -54,7 +54,7 @@ struct RandomLibrary {
             PlaceName(
                 name: library.maybe(80) { $0.one(Self.places) } ?? "", region: library.maybe(50) { $0.one(Self.places) } ?? "",
                 country: library.maybe(80) { $0.one(Self.countries) } ?? "", codes: library.one([[], ["CZ", "CZE"], ["IMG"]]),
-                otherNames: library.one([[], ["Prag", "Castle"], ["old", "town"]]))
+                otherNames: library.one([[], ["Krumau", "Castle"], ["old", "town"]]))
         }
         row.iso = maybe(70) { $0.one([100, 200, 400, 800, 1600, 0, -1]) }
         row.fNumber = maybe(70) { $0.one([1.8, 2.8, 4, 5.6, 0, .infinity]) }

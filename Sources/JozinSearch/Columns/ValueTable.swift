@@ -80,12 +80,12 @@ struct Gear: Hashable, Sendable {
 /// The fields of a place's words. The codes stand before what words by themselves find: `no` and `in` are words, too.
 enum PlaceFields {
     static let countries = 0...1
-    static let name = 2
-    static let names = name...Int.max
+    static let places = 2...Int.max
+    static let towns = 3...Int.max
     static let all = 1...Int.max
 
     static func of(_ place: PlaceName) -> [[UInt8]] {
-        ([place.codes.joined(separator: " "), place.country, place.name, place.region] + place.otherNames).map { Array($0.utf8) }
+        ([place.codes.joined(separator: " "), place.country, place.region, place.name] + place.otherNames).map { Array($0.utf8) }
     }
 }
 

@@ -36,7 +36,7 @@ extension PhotoColumns: QueryVocabulary {
         switch field {
         case .camera: values(gear, text, limit, fields: 0...0) { Array($0.camera.utf8) }
         case .lens: values(gear, text, limit, fields: 1...1) { Array($0.lens.utf8) }
-        case .place: values(places, text, limit, fields: PlaceFields.names) { Array($0.name.utf8) }
+        case .place: values(places, text, limit, fields: PlaceFields.towns) { Array($0.name.utf8) }
         case .country: values(places, text, limit, fields: PlaceFields.countries, first: 1) { Array($0.country.utf8) }
         case .tag: values(labels, text, limit) { $0.isAlbum ? nil : Array($0.text.utf8) }
         case .album: values(labels, text, limit) { $0.isAlbum ? Array($0.text.utf8) : nil }

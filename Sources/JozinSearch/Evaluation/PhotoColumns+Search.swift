@@ -131,7 +131,7 @@ extension PhotoColumns {
         case .lens: return rows(coded: rows.gear, gear.mask { gear.words.matches(pattern, $0, fields: 1...1) }, within: set)
         case .place:
             return rows(
-                coded: rows.places, places.mask { places.words.matches(pattern, $0, fields: PlaceFields.names) }, within: set)
+                coded: rows.places, places.mask { places.words.matches(pattern, $0, fields: PlaceFields.places) }, within: set)
         case .country:
             return rows(
                 coded: rows.places, places.mask { places.words.matches(pattern, $0, fields: PlaceFields.countries) }, within: set)

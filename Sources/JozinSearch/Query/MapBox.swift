@@ -28,9 +28,10 @@ struct CodedBox {
     private let crossesDateLine, touchesDateLine: Bool
 
     init(_ box: MapBox) {
-        func coded(_ degrees: Double, _ rule: FloatingPointRoundingRule) -> Int32 { Int32((degrees * 1e7).rounded(rule)) }
-        (south, north) = (coded(box.south, .up), coded(box.north, .down))
-        (west, east) = (coded(box.west, .up), coded(box.east, .down))
+        // As places are kept, so that a place is in the box that is drawn through it.
+        func coded(_ degrees: Double) -> Int32 { Int32((degrees * 1e7).rounded()) }
+        (south, north) = (coded(box.south), coded(box.north))
+        (west, east) = (coded(box.west), coded(box.east))
         crossesDateLine = box.west > box.east
         touchesDateLine = box.west == -180 || box.east == 180
     }
