@@ -9,6 +9,7 @@ import { decisions } from "../decisions/decisions.js";
 import { el, fill, quieted } from "../dom.js";
 import { counted } from "../format.js";
 import { router } from "../router.js";
+import { emptiness } from "../shell/emptiness.js";
 import { albumTerm, tagTerm } from "../search/terms.js";
 
 class LabelsView {
@@ -20,7 +21,7 @@ class LabelsView {
     this.title = title;
     this.term = term;
     this.body = el("ul", { class: kind === "album" ? "covers" : "tag-cloud", "aria-label": title });
-    this.words = el("div", { class: "empty", hidden: true });
+    this.words = el("div", { hidden: true });
     this.element = el("section", { class: "scroll padded", tabindex: "0", "aria-label": title }, this.body, this.words);
   }
 
@@ -35,7 +36,9 @@ class LabelsView {
     fill(this.body, labels.map((label) => el("li", {}, this.link(label))));
     this.words.hidden = labels.length > 0;
     const key = this.kind === "album" ? "l" : "t";
-    fill(this.words, el("h2", {}, `No ${this.title.toLowerCase()} yet.`), el("p", {}, "Choose photos and press ", el("kbd", {}, key), ". They stay where they are: this is only a note of Jožin's."));
+    fill(this.words, emptiness(this.kind === "album" ? "albums" : "tags", `No ${this.title.toLowerCase()} yet.`,
+      el("p", {}, `Choose photos, then “${this.title}” above them, or press `, el("kbd", {}, key), "."), el("p", { class: "hint" }, "The files stay where they are: this is a note of Jožin's."),
+      el("button", { class: "primary", on: { click: () => router.go("photos") } }, "Choose photos")));
   }
 
   /** @param {{name: string, photos: number, cover?: string}} label */

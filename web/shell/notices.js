@@ -8,7 +8,7 @@ import { icon } from "../icons.js";
 import { connection } from "../api.js";
 import { events } from "../events.js";
 import { decisions } from "../decisions/decisions.js";
-import { counted } from "../format.js";
+import { counted, problemWords } from "../format.js";
 
 /** @typedef {{tone: "bad"|"warn"|"calm", text: string, more?: string, action?: {says: string, run: () => void}}} Banner */
 
@@ -53,7 +53,7 @@ function connectionBanners() {
 function waitingBanner() {
   const { waiting, problem } = decisions.queue;
   if (!problem || waiting.length === 0) return banner("waiting", null);
-  const reason = problem.status === 507 ? "The disk is full: make room on it." : `${problem.message} ${problem.remedy ?? ""}`;
+  const reason = problem.status === 507 ? "The disk is full: make room on it." : problemWords(problem);
   banner("waiting", { tone: "bad", text: `${counted(waiting.length, "decision")} not saved yet.`, more: `${reason} Kept in this page, and tried again by itself.`, action: { says: "Try now", run: () => decisions.queue.retry() } });
 }
 
