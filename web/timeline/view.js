@@ -118,7 +118,9 @@ export class PhotosView {
       this.use(timeline, layout, place);
     } catch (error) {
       if (/** @type {any} */ (error).name === "AbortError" || this.isStopped) return;
-      if (error instanceof Problem && error.status >= 400 && error.status < 500 && error.status !== 401) this.refuse(error);
+      // The library has changed between two questions: that says nothing of the query.
+      if (error instanceof Problem && error.status === 409) setTimeout(() => !this.isStopped && this.loading === controller && this.load(query, isSame), 150);
+      else if (error instanceof Problem && error.status >= 400 && error.status < 500 && error.status !== 401) this.refuse(error);
       else if (this.state.timeline.total === 0) setTimeout(() => !this.isStopped && this.load(query, isSame), 2500);
     }
   }

@@ -10,6 +10,7 @@ import os
 import pathlib
 import subprocess
 import time
+import urllib.error
 import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
@@ -68,9 +69,18 @@ class Library:
             return json.loads(answer.read())
 
     def work(self, kind):
-        """Starts a worker and waits for its end."""
-        job = self.ask("jobs", {"kind": kind})["job"]
-        while next(j for j in self.ask("jobs")["jobs"] if j["job"] == job)["state"] in ("running", "paused", "stopping"):
+        """A worker from its beginning to its end; a scan starts the others by itself, and those are waited for first."""
+        self.rest()
+        try:
+            self.ask("jobs", {"kind": kind})
+        except urllib.error.HTTPError as refusal:
+            # Another came first.
+            assert refusal.code == 409
+            return self.work(kind)
+        return self.rest()
+
+    def rest(self):
+        while any(job["state"] in ("running", "paused", "stopping") for job in self.ask("jobs")["jobs"]):
             time.sleep(0.05)
 
     def kill(self):
