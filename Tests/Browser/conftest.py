@@ -25,10 +25,24 @@ BROWSER = os.environ.get("JOZIN_CHROMIUM", "/usr/bin/chromium")
 def pytest_configure(config):
     config.addinivalue_line("markers", "double: needs the double's faults or its numbers")
     config.addinivalue_line("markers", "library(photos, groups): how large the double's library is")
+    config.addinivalue_line("markers", "long: takes long, or holds the machine to a time; not with --short")
     OUTPUT.mkdir(exist_ok=True)
 
 
-def pytest_collection_modifyitems(items):
+def pytest_addoption(parser):
+    parser.addoption("--short", action="store_true", help="without the tests that take long or are held to a time")
+
+
+def is_long(item):
+    """A million photos are long in the making, whatever is asked of them."""
+    said = item.get_closest_marker("library")
+    return item.get_closest_marker("long") or (said and said.kwargs.get("photos", 0) >= 1_000_000)
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--short"):
+        config.hook.pytest_deselected(items=[item for item in items if is_long(item)])
+        items[:] = [item for item in items if not is_long(item)]
     if os.environ.get("JOZIN_URL") or os.environ.get("JOZIN_SERVE"):
         for item in items:
             if item.get_closest_marker("double") or item.get_closest_marker("library"):
@@ -70,7 +84,7 @@ def make_page(browser, served):
         options.setdefault("locale", "en-GB")
         context = browser.new_context(**options)
         page = context.new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(20_000)
         page.watch = Watch(page, served.base)
         made.append((context, page))
         return page

@@ -12,8 +12,7 @@ SCREENS = {"desk": {"viewport": {"width": 1280, "height": 800}},
            "telephone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}}
 
 
-@pytest.mark.parametrize("screen", SCREENS)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme, screen", [("light", "desk"), ("dark", "telephone"), pytest.param("dark", "desk", marks=pytest.mark.long), pytest.param("light", "telephone", marks=pytest.mark.long)])
 def test_every_view_is_without_a_serious_finding(open_page, library, shot, scheme, screen):
     first = library.ask("photos?limit=3")["photos"]
     library.ask("decisions", {"photos": [p["id"] for p in first], "set": {"rating": 4, "favourite": True, "addTags": ["Sea"], "addAlbums": ["Summer"]}})
