@@ -75,17 +75,17 @@ def served(request):
 
 
 @pytest.fixture
-def make_page(browser, served):
-    """Pages of one's own kind: `make_page(color_scheme="dark", viewport={...})`."""
+def make_page(browser, request):
+    """Pages of one's own kind: `make_page(color_scheme="dark", viewport={...})`; of another server than the usual with its `base`."""
     made = []
 
-    def make(**options):
+    def make(base=None, **options):
         options.setdefault("viewport", {"width": 1440, "height": 900})
         options.setdefault("locale", "en-GB")
         context = browser.new_context(**options)
         page = context.new_page()
         page.set_default_timeout(20_000)
-        page.watch = Watch(page, served.base)
+        page.watch = Watch(page, base or request.getfixturevalue("served").base)
         made.append((context, page))
         return page
 

@@ -41,8 +41,7 @@ def served(library):
 def open_of(make_page):
     """`open_of(library, "?view=map", color_scheme="dark")`: signed in, and welcomed before."""
     def open_at(library, where="", welcomed=True, **options):
-        page = make_page(**options)
-        page.watch.base = library.base
+        page = make_page(base=library.base, **options)
         if welcomed:
             page.add_init_script(WELCOMED % library.ask("library")["id"])
         page.goto(library.base + "/" + where + "#token=" + library.url.split("token=")[1])
