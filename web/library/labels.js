@@ -3,7 +3,7 @@
 // @ts-check
 /** Albums and tags, each with how many photos have it; one opens the photos. */
 
-import { thumbnail } from "../api.js";
+import { get, thumbnail } from "../api.js";
 import { allLabels } from "../decisions/labels.js";
 import { decisions } from "../decisions/decisions.js";
 import { el, fill, quieted } from "../dom.js";
@@ -11,6 +11,9 @@ import { counted } from "../format.js";
 import { router } from "../router.js";
 import { emptiness } from "../shell/emptiness.js";
 import { albumTerm, tagTerm } from "../search/terms.js";
+
+/** So many albums are asked for a photo; further ones are found by their names. */
+const COVERED = 200;
 
 class LabelsView {
   aborter = new AbortController();
@@ -34,11 +37,25 @@ class LabelsView {
     const labels = await allLabels(this.kind).catch(() => null);
     if (!labels || this.aborter.signal.aborted) return;
     fill(this.body, labels.map((label) => el("li", {}, this.link(label))));
+    if (this.kind === "album") this.cover(labels);
     this.words.hidden = labels.length > 0;
     const key = this.kind === "album" ? "l" : "t";
     fill(this.words, emptiness(this.kind === "album" ? "albums" : "tags", `No ${this.title.toLowerCase()} yet.`,
       el("p", {}, `Choose photos, then “${this.title}” above them, or press `, el("kbd", {}, key), "."), el("p", { class: "hint" }, "The files stay where they are: this is a note of Jožin's."),
       el("button", { class: "primary", on: { click: () => router.go("photos") } }, "Choose photos")));
+  }
+
+  /**
+   * Albums without a cover of their own show their newest photo.
+   * @param {{name: string, photos: number, cover?: string}[]} labels
+   */
+  async cover(labels) {
+    for (const [i, { name, cover }] of labels.slice(0, COVERED).entries()) {
+      if (cover) continue;
+      const { photos } = await get("photos", { q: this.term(name), limit: 1 }, this.aborter.signal).catch(() => ({ photos: [] }));
+      const frame = this.body.children[i]?.querySelector(".cover-picture");
+      if (photos[0] && frame?.childElementCount === 0) frame.append(el("img", { src: thumbnail(photos[0].id), alt: "", loading: "lazy" }));
+    }
   }
 
   /** @param {{name: string, photos: number, cover?: string}} label */

@@ -4,7 +4,7 @@
 /** Why two photos are held for duplicates, and in what they differ. */
 
 import { el } from "../dom.js";
-import { bytes, moment } from "../format.js";
+import { bytes } from "../format.js";
 
 const FIELDS = /** @type {Record<string, string>} */ ({ name: "Name", folder: "Folder", pixels: "Pixels", size: "Size", bytes: "Size", path: "Where", camera: "Camera", lens: "Lens", format: "Format", taken: "Taken", place: "Place", dimensions: "Pixels", tags: "Tags", albums: "Albums", rating: "Rating" });
 const HASHES = /** @type {Record<string, string>} */ ({ phash: "pHash64", dhash: "dHash64", bmh: "Blocks", cmh: "Colour" });
@@ -12,14 +12,14 @@ const HASHES = /** @type {Record<string, string>} */ ({ phash: "pHash64", dhash:
 /** @param {string} field @param {string} value */
 function shown(field, value) {
   if (field === "bytes") return bytes(Number(value));
-  if (field === "taken") return moment(value);
+  if (field === "taken") return value.slice(0, 19).replace("T", " ");
   return value;
 }
 
 /** @param {any} details */
 export function differencesTable({ differences = [], members }) {
   if (differences.length === 0) return el("p", { class: "hint" }, "Their fields do not differ.");
-  return el("div", { class: "table-frame" }, el("table", { class: "differences" },
+  return el("div", { class: "table-frame", tabindex: "0", role: "region", "aria-label": "What differs" }, el("table", { class: "differences" },
     el("caption", {}, "What differs"),
     el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Field"), members.map((/** @type {any} */ m) => el("th", { scope: "col" }, m.name)))),
     el("tbody", {}, differences.map((/** @type {any} */ row) => el("tr", {}, el("th", { scope: "row" }, FIELDS[row.field] ?? row.field),

@@ -29,7 +29,7 @@ def test_every_view_is_without_a_serious_finding(open_page, library, shot, schem
 
     for view in VIEWS:
         page.goto(library.base + ("/?view=" + view if view != "photos" else "/"))
-        page.wait_for_selector({"photos": ".tile.is-drawn", "duplicates": ".group-row .face img", "albums": ".cover", "tags": ".tag", "folders": "[role=treeitem]", "map": ".marker", "jobs": ".starter",
+        page.wait_for_selector({"photos": ".tile.is-drawn", "duplicates": ".group-row .face img", "albums": ".cover img", "tags": ".tag", "folders": "[role=treeitem]", "map": ".marker", "jobs": ".starter",
                                 "failures": ".failures li", "history": ".history li"}[view])
         page.wait_for_timeout(250)
         look(view)
