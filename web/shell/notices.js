@@ -60,7 +60,7 @@ function waitingBanner() {
 /** @param {any} library */
 export function libraryBanners(library) {
   banner("unreachable", library.isReachable ? null : { tone: "warn", text: "The folder of photos is not there.", more: `Is the disk with ${library.path} plugged in? Nothing is lost: what is known can be browsed, and decisions are kept.` });
-  banner("elsewhere", library.state.isElsewhere ? { tone: "calm", text: "This library is read-only.", more: `Decisions are kept in ${library.state.path}, and nothing is written among the photos.` } : null);
+  banner("elsewhere", library.state.isElsewhere ? { tone: "calm", text: "Nothing is written among the photos.", more: `This library is read-only, or was opened with a state folder of its own: what you decide is kept in ${library.state.path}.` } : null);
 }
 
 export function startNotices() {
