@@ -25,8 +25,9 @@ test: test-setup
 	swift build -c release --build-tests
 	scripts/test.sh
 
-# The page in a real browser, against a double of the server.
-page-test:
+# The page in a real browser, with what takes minutes or is held to a time. `make test` has the short form.
+page-test: build
+	@scripts/setup.sh page
 	@scripts/page-tests.sh
 
 # The promises under every fault that this machine can make; as root it can make more. `make test` has the short form.

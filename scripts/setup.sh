@@ -49,9 +49,16 @@ install_python() {
     shift
     [ -e "$folder/installed" ] && [ "$(cat "$folder/installed")" = "$*" ] && return
     echo "Jožin will install these Python packages into $folder: $*"
-    python3 -m venv "$folder"
-    "$folder/bin/pip" install --quiet --disable-pip-version-check "$@"
-    echo "$*" > "$folder/installed"
+    # Joined, so that a failure is one even where this is half of a choice.
+    python3 -m venv "$folder" &&
+        "$folder/bin/pip" install --quiet --disable-pip-version-check "$@" &&
+        echo "$*" > "$folder/installed"
+}
+
+install_page_tests() {
+    local page_python
+    mapfile -t page_python < Tests/Browser/requirements.txt
+    install_packages "${page_packages[@]}" && install_python .venv-page "${page_python[@]}"
 }
 
 install_packages "${build_packages[@]}" "${place_packages[@]}"
@@ -60,11 +67,11 @@ case ${1:-build} in
     test)
         install_packages "${test_packages[@]}"
         install_python .venv "${python_packages[@]}"
+        # In a shell of its own, which it may leave. scripts/page-tests.sh says what was not run, and why.
+        (install_page_tests) || echo "Chromium or Playwright could not be installed; the page's tests will be \"not run\"." >&2
         ;;
     page)
-        install_packages "${page_packages[@]}"
-        mapfile -t page_python < Tests/Browser/requirements.txt
-        install_python .venv-page "${page_python[@]}"
+        install_page_tests
         ;;
     bench)
         install_packages "${peer_packages[@]}"

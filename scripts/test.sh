@@ -12,3 +12,6 @@ if [ $# -eq 0 ]; then
     (cd benchmarks && "$JOZIN_PYTHON" -m unittest --quiet test_bench)
 fi
 swift test -c release --skip-build "$@"
+if [ $# -eq 0 ]; then
+    scripts/page-tests.sh --short
+fi
