@@ -34,12 +34,21 @@ command_word() { local text; text=$(word "$1"); printf '%s' "${text//\$/\$\$}"; 
 # The kernel can open for writing only what is there when the service begins.
 mkdir -p -m 700 "$photos/.jozin" "$registry"
 mkdir -p "$units"
-unit=$(< deploy/jozin.service)
-unit=${unit//@PROGRAM@/"$(command_word "$prefix/lib/jozin/bin/jozin")"}
-unit=${unit//@PHOTOS@/"$(command_word "$photos")"}
-unit=${unit//@STATE@/"$(word "$photos/.jozin")"}
-unit=${unit//@REGISTRY@/"$(word "$registry")"}
-unit=${unit//@PORT@/"${2:-7707}"}
+declare -A words=(
+    [@PROGRAM@]=$(command_word "$prefix/lib/jozin/bin/jozin")
+    [@PHOTOS@]=$(command_word "$photos")
+    [@STATE@]=$(word "$photos/.jozin")
+    [@REGISTRY@]=$(word "$registry")
+    [@PORT@]=${2:-7707}
+)
+# Each place is filled once: what stands in a path is no place.
+rest=$(< deploy/jozin.service)
+unit=
+while [[ $rest =~ @(PROGRAM|PHOTOS|STATE|REGISTRY|PORT)@ ]]; do
+    unit+=${rest%%"${BASH_REMATCH[0]}"*}${words[${BASH_REMATCH[0]}]}
+    rest=${rest#*"${BASH_REMATCH[0]}"}
+done
+unit+=$rest
 printf '%s\n' "$unit" > "$units/jozin.service.new"
 mv -f "$units/jozin.service.new" "$units/jozin.service"
 echo "Installed: $units/jozin.service"
