@@ -46,8 +46,7 @@ def closed_root():
             continue
         for path in re.findall(r"(/\S+) \(0x", run("ldd", program)):
             place = root / path.lstrip("/")
-            # Swift's own are beside the programs.
-            if not place.exists() and not (inside / place.name).exists():
+            if not place.exists():
                 place.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(path, place)
     return root

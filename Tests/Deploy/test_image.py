@@ -124,9 +124,7 @@ class TheImage(unittest.TestCase):
         self.assertEqual(config["Cmd"][:2], ["serve", "/photos"])
         self.assertEqual(pathlib.Path(root, "state").stat().st_mode & 0o7777, 0o1777)
         for program in ("jozin", "jozin-decode"):
-            linked = run("chroot", root, "ldd", f"/opt/jozin/bin/{program}")
-            self.assertNotIn("not found", linked)
-            self.assertIn("/opt/jozin/bin/libswiftCore.so", linked)
+            self.assertNotIn("not found", run("chroot", root, "ldd", f"/opt/jozin/bin/{program}"))
         self.assertFalse(pathlib.Path(root, "usr/bin/swift").exists())
 
     def test_it_serves_under_dockers_rules(self):
