@@ -55,8 +55,12 @@ echo "Installed: $units/jozin.service"
 [ -z "${JOZIN_NO_START:-}" ] || exit 0
 
 systemctl --user daemon-reload
-systemctl --user enable --now jozin.service
+systemctl --user enable jozin.service
+systemctl --user restart jozin.service
 page=${XDG_RUNTIME_DIR:-/run/user/$(id -u)}/jozin-page
-for _ in $(seq 100); do [ -s "$page" ] && break; sleep 0.1; done
+for _ in $(seq 100); do
+    [ ! -s "$page" ] || break
+    sleep 0.1
+done
 echo "Your photos are at the address in $page:"
 cat "$page"
