@@ -151,7 +151,7 @@ class Server:
 
 
 def check_served(test, server, originals, before, stop):
-    """What holds wherever the server runs: photos seen and drawn, strangers refused, an end within two seconds of `stop`."""
+    """What holds wherever the server runs: photos seen and drawn, strangers refused, an end with a stream open; how long that took."""
     test.assertTrue(eventually(server.is_idle), server.json("/api/jobs"))
     library = server.json("/api/library")
     test.assertGreater(library["photos"], 5)
@@ -170,9 +170,11 @@ def check_served(test, server, originals, before, stop):
     stream = server.stream()
     start = time.monotonic()
     stop()
-    test.assertLess(time.monotonic() - start, 2, "it ends with a stream open")
+    seconds = time.monotonic() - start
+    test.assertLess(seconds, 10, "before it would be killed")
     stream.settimeout(2)
     while stream.recv(4096):
         pass
     stream.close()
     test.assertEqual(digest(originals), before, "the originals are as they were")
+    return seconds

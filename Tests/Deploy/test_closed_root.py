@@ -87,6 +87,7 @@ class AClosedRoot(unittest.TestCase):
     def test_it_is_served_from_there_and_ends_as_the_first_process(self):
         originals = photos("closed photos")
         before = digest(originals)
+        seconds = []
         for _ in range(2):
             process, server = serve(self, originals)
             healthy = dict(os.environ, JOZIN_PORT=str(server.port))
@@ -100,10 +101,12 @@ class AClosedRoot(unittest.TestCase):
                 os.kill(first_process(process), 15)
                 process.wait(timeout=30)
 
-            check_served(self, server, originals, before, stop)
+            seconds.append(check_served(self, server, originals, before, stop))
             said = process.communicate()[1]
             self.assertEqual(process.returncode, 0, said)
             self.assertNotIn(server.token, said)
+        # The slower one is the machine's affair.
+        self.assertLess(min(seconds), 2)
 
     def test_the_decoders_are_caged_there(self):
         originals = photos("caged photos")
