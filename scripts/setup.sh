@@ -14,6 +14,8 @@ test_packages=(strace util-linux e2fsprogs disorderfs python3 python3-venv)
 python_packages=(check-jsonschema==0.39.0 pillow==13.0.0 imagehash==4.3.2 schemathesis==4.32.5)
 # A browser, letters for it to draw, and TypeScript to check the page's types.
 page_packages=(chromium fonts-dejavu-core node-typescript python3 python3-venv)
+# What builds and runs the image without Docker, and a small Debian for its base; a systemd to run the service.
+deploy_packages=(buildah crun mmdebstrap systemd util-linux)
 # The peers that the benchmarks compare with. imagededup needs PyTorch, which is large: `make bench HEAVY=1` takes it in.
 peer_packages=(gcc python3 python3-venv findimagedupes libimage-exiftool-perl libvips-tools)
 python_peers=(czkawka==0.1.2 imagehash==4.3.2 pillow==13.0.0 difpy==4.2.1)
@@ -72,6 +74,10 @@ case ${1:-build} in
         ;;
     page)
         install_page_tests
+        ;;
+    deploy)
+        install_packages "${deploy_packages[@]}" "${test_packages[@]}"
+        install_python .venv "${python_packages[@]}"
         ;;
     bench)
         install_packages "${peer_packages[@]}"
