@@ -48,7 +48,8 @@ struct PlanMaker {
         let stamp: FileStamp
     }
 
-    private static func linked(_ files: [Candidate]) -> [Bool] {
+    /// For each file whether another one has its inode.
+    static func linked(_ files: [Candidate]) -> [Bool] {
         let inodes = files.map { file in file.stamp.map { Inode(digest: file.fileDigest, stamp: $0) } }
         var names: [Inode: Int] = [:]
         for case let inode? in inodes { names[inode, default: 0] += 1 }
@@ -72,6 +73,7 @@ struct PlanMaker {
     /// the member must keep another one.
     private mutating func settle(_ file: Int) -> DuplicatePlan.Fate {
         if files[file].isLocked { return .locked }
+        if files[file].isChosen { return .chosen }
         if isLinked[file] { return .linked }
         if isKeeper[file] || holders[file].contains(where: { remaining[Int($0)] == 1 }) { return .needed }
         isDropped[file] = true
