@@ -10,6 +10,7 @@ import JozinSimilarity
 struct ListedGroup {
     let group: StoredGroup
     let files: [NumberedFile]
+    let isReviewed: Bool
     let book: DecisionBook
 
     func write(to writer: inout JSONWriter) { writer.object { writeMembers(to: &$0) } }
@@ -27,6 +28,8 @@ struct ListedGroup {
         writer.string(group.reason)
         writer.key("gain")
         writer.int(group.gain)
+        writer.key("isReviewed")
+        writer.bool(isReviewed)
         writer.key("members")
         writer.array { writer in
             for file in files { ListedPhoto(file, book).write(to: &writer) }
@@ -38,13 +41,14 @@ struct ListedGroup {
 struct GroupDetails {
     let group: StoredGroup
     let files: [NumberedFile]
+    let isReviewed: Bool
     let book: DecisionBook
     /// Of a larger group only the relations to the keeper are told.
     private static let completeUpTo = 8
 
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
-            ListedGroup(group: group, files: files, book: book).writeMembers(to: &writer)
+            ListedGroup(group: group, files: files, isReviewed: isReviewed, book: book).writeMembers(to: &writer)
             writer.key("files")
             writer.array { writer in
                 for file in files { PhotoDetails.write(file, to: &writer) }

@@ -8,18 +8,23 @@ public import JozinSearch
 
 extension PhotoColumns {
     /// All photos of a catalog that are there, as queries find them.
-    public static func reading(_ catalog: any CatalogBrowsing) throws(CatalogError) -> PhotoColumns {
+    public static func reading(_ catalog: any CatalogGrouping) throws(CatalogError) -> PhotoColumns {
+        let twins = try DuplicateMarks(catalog)
         var builder = Builder()
         var last: Int64 = 0
         while case let page = try catalog.searchableFiles(after: last, limit: 10_000), let end = page.last {
-            for file in page { builder.append(PhotoRow(file)) }
+            for file in page {
+                var row = PhotoRow(file)
+                row.marks.formUnion(twins[file.number])
+                builder.append(row)
+            }
             last = end.number
         }
         return builder.build()
     }
 
     /// The same, with what the catalog's mirror knows of decisions.
-    public static func readingDecisions(_ catalog: any CatalogBrowsing) throws(CatalogError) -> PhotoColumns {
+    public static func readingDecisions(_ catalog: any CatalogGrouping) throws(CatalogError) -> PhotoColumns {
         var decided: [ImageID: [DecisionKey: JSONValue]] = [:]
         var cursor: DecisionCursor?
         while case let page = try catalog.decisions(after: cursor, limit: 10_000), let end = page.last {
@@ -32,7 +37,7 @@ extension PhotoColumns {
         var changes: [PhotoChange] = []
         for (photo, decisions) in decided {
             for file in try catalog.files(of: photo, limit: 10_000) where file.record.isPresent {
-                changes.append(.put(PhotoRow(file, decisions)))
+                changes.append(.put(try PhotoRow(file, decisions, in: catalog)))
             }
         }
         return try reading(catalog).applying(changes)

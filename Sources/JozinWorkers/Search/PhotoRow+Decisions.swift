@@ -7,13 +7,16 @@ import JozinCore
 public import JozinSearch
 
 extension PhotoRow {
-    /// A file with what was decided of its photo.
-    public init(_ file: NumberedFile, _ decisions: [DecisionKey: JSONValue]) {
+    /// A file with what was decided of its photo, and whether the catalog knows of twins.
+    public init(
+        _ file: NumberedFile, _ decisions: [DecisionKey: JSONValue], in catalog: any CatalogGrouping
+    ) throws(CatalogError) {
         let record = file.record
         self.init(
             SearchableFile(
                 number: file.number, path: record.path, bytes: record.stamp.bytes, modified: record.stamp.modified,
                 isFailed: record.state == .failed, format: record.format, size: record.size, exif: record.exif))
+        for kind in try catalog.kindsOfTwins(of: file.number) { marks.formUnion(PhotoMarks(twinsOfKind: kind)) }
         for (key, value) in decisions { take(key, value) }
         tags.sort()
         albums.sort()
@@ -34,7 +37,7 @@ extension PhotoRow {
                 return
             }
             position = GPSPosition(latitude: latitude, longitude: longitude, altitude: nil)
-        case .verdict, .other: break
+        case .verdict, .file, .other: break
         }
     }
 }
