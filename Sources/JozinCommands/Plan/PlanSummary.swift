@@ -24,7 +24,7 @@ package struct PlanSummary {
             lines.append("\(Wording.count(totals.needed, "file")) kept for another group.")
         }
         if alone > 0 {
-            lines.append("\(Wording.count(alone, "dropped file")) without a duplicate by now: left where they are.")
+            lines.append("\(Wording.count(alone, "dropped file")) without a duplicate by now: left in place.")
         }
         if nearGroupsLeftOut > 0 {
             let groups = Wording.count(nearGroupsLeftOut, "group")

@@ -7,6 +7,7 @@ public import JozinContracts
 import JozinCore
 public import JozinFiles
 import JozinSync
+import JozinWorkers
 import Synchronization
 
 /// The decisions on the library, as all requests share them.
@@ -25,6 +26,11 @@ public final class DecisionBook: Sendable {
     /// What is decided of a photo.
     func decisions(of photo: PhotoIdentity) -> [DecisionKey: JSONValue] {
         maker.withLock { $0.state[photo]?.decisions ?? [:] }
+    }
+
+    /// What is said of a file, as it is now.
+    func verdict(on file: PhotoRecord) -> FileVerdict.Word? {
+        file.identity.flatMap { decisions(of: $0).verdict(onFileAt: file.path, holding: file.digest) }
     }
 
     /// The photos of which anything is decided.

@@ -4,7 +4,6 @@
 import JozinCatalog
 import JozinContracts
 import JozinCore
-import JozinWorkers
 
 /// What the owner said of files, by their numbers: verdicts on files that lie where they lay, with the bytes that they had.
 struct FileFates: Sendable {
@@ -22,10 +21,7 @@ struct FileFates: Sendable {
         for file in files.removeValue(forKey: photo) ?? [] { words[file] = nil }
         var numbers: [Int64] = []
         for file in try catalog.files(of: photo, limit: 10_000) where file.record.isPresent {
-            let record = file.record
-            guard let decisions = record.identity.map({ book.decisions(of: $0) }),
-                let word = decisions.verdict(onFileAt: record.path, holding: record.digest)
-            else { continue }
+            guard let word = book.verdict(on: file.record) else { continue }
             words[file.number] = word
             numbers.append(file.number)
         }

@@ -22,10 +22,11 @@ struct ListedGroup {
         writer.string(DuplicateRoutes.Kind(stored: group.kind).rawValue)
         writer.key("certainty")
         writer.literal("\(Double(group.certainty) / 1000)")
+        let (keeper, reason) = suggestion
         writer.key("keeper")
-        writer.int(group.keeper)
+        writer.int(keeper)
         writer.key("reason")
-        writer.string(group.reason)
+        writer.string(reason)
         writer.key("gain")
         writer.int(group.gain)
         writer.key("isReviewed")
@@ -34,6 +35,20 @@ struct ListedGroup {
         writer.array { writer in
             for file in files { ListedPhoto(file, book).write(to: &writer) }
         }
+    }
+}
+
+extension ListedGroup {
+    /// What the owner has said of files goes before what was found.
+    private var suggestion: (keeper: Int64, reason: String) {
+        let words = files.map { ($0.number, book.verdict(on: $0.record)) }
+        if let kept = words.first(where: { $0.1 == .keep }), !words.contains(where: { $0 == (group.keeper, .keep) }) {
+            return (kept.0, "you keep it")
+        }
+        if words.contains(where: { $0 == (group.keeper, .drop) }), let open = words.first(where: { $0.1 != .drop }) {
+            return (open.0, "it is not dropped")
+        }
+        return (group.keeper, group.reason)
     }
 }
 

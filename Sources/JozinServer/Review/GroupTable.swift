@@ -17,7 +17,7 @@ struct GroupCursor: Hashable {
     let name: UInt64
 }
 
-/// All groups of duplicates in memory, 48 bytes each and 8 for each member: lists are filtered, counted and ordered here.
+/// All groups of duplicates in memory, 56 bytes each and 8 for each member: lists are filtered, counted and ordered here.
 struct GroupTable: Sendable {
     struct Group: Sendable {
         /// The sixteen digits that it is named by.
