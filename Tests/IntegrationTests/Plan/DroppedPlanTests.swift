@@ -7,11 +7,11 @@ import JozinTestHarness
 import Testing
 
 @Suite struct `What was dropped is moved by the plan, and brought back by its reverse` {
-    /// Four pictures under forty odd names, some of which were dropped.
+    /// Four pictures under eighty odd names, some of which were dropped.
     private func reviewed() throws -> (place: Place, dropped: [[UInt8]]) {
         let place = try Place()
         let pictures = try (1...4).map { try Sample.smallJPEG(UInt64(20 + $0)) }
-        let names = OddNames.make(40).map(\.bytes)
+        let names = OddNames.make(80).map(\.bytes)
         for (index, name) in names.enumerated() { try place.put(pictures[index % 4], at: Word(name)) }
         try place.shell("find . -type f -exec touch -d '2019-03-04 05:06:07.123456789' {} +")
         try place.scan()
@@ -36,7 +36,7 @@ import Testing
             run.code == 0 && run.said == "" && run.text.hasPrefix("\(dropped.count) of \(dropped.count) files moved"),
             "\(run.said)")
         for name in dropped { #expect(!Disk.exists(place.photos.appending(name))) }
-        #expect(try place.shell("find . -path ./.jozin -prune -o -type f -printf x").text.count == 40 - dropped.count)
+        #expect(try place.shell("find . -path ./.jozin -prune -o -type f -printf x").text.count == 80 - dropped.count)
         let back = try place.perform(place.undo, shell: shell)
         #expect(back.code == 0 && back.said == "", "\(back.said)")
         #expect(try TreeState(place).differences(before) == [])
@@ -50,7 +50,7 @@ import Testing
         let plan = try place.plan("plan.sh", "--dropped")
         try place.shell("printf x >> a.jpg")
         let run = try place.perform(plan)
-        #expect(Disk.exists(place.photos.appending("b.jpg")) && run.text.hasPrefix("0 of 1 file"), "\(run.text) \(run.said)")
+        #expect(Disk.exists(place.photos.appending("b.jpg")) && run.text.contains("0 of 1 files moved"), "\(run.text) \(run.said)")
     }
 
     @Test func `it is for a plan alone, and keeps to reference folders`() throws {
@@ -61,6 +61,6 @@ import Testing
         #expect(try place.planned("locked", "--dropped", "--reference", ".").count == dropped.count)
         #expect(try place.run("decide", library, Word(place.photos.appending(dropped[0])), "--no-drop").code == 0)
         #expect(Set(try place.planned("drop", "--dropped")) == Set(dropped[1...]))
-        #expect(try place.planned("drop").count == 36, "a plan for all duplicates is what it was")
+        #expect(try place.planned("drop").count == 76, "a plan for all duplicates is what it was")
     }
 }
