@@ -36,7 +36,8 @@ import Testing
             run.code == 0 && run.said == "" && run.text.hasPrefix("\(dropped.count) of \(dropped.count) files moved"),
             "\(run.said)")
         for name in dropped { #expect(!Disk.exists(place.photos.appending(name))) }
-        #expect(try place.shell("find . -path ./.jozin -prune -o -type f -printf x").text.count == 80 - dropped.count)
+        let rest = try place.shell("find . -path ./.jozin -prune -o -type f -print0 | tr -dc '\\0' | wc -c").text
+        #expect(rest == "\(80 - dropped.count)\n", "nothing else is gone")
         let back = try place.perform(place.undo, shell: shell)
         #expect(back.code == 0 && back.said == "", "\(back.said)")
         #expect(try TreeState(place).differences(before) == [])
@@ -50,7 +51,8 @@ import Testing
         let plan = try place.plan("plan.sh", "--dropped")
         try place.shell("printf x >> a.jpg")
         let run = try place.perform(plan)
-        #expect(Disk.exists(place.photos.appending("b.jpg")) && run.text.contains("0 of 1 files moved"), "\(run.text) \(run.said)")
+        #expect(
+            Disk.exists(place.photos.appending("b.jpg")) && run.text.contains("0 of 1 files moved"), "\(run.text) \(run.said)")
     }
 
     @Test func `it is for a plan alone, and keeps to reference folders`() throws {
