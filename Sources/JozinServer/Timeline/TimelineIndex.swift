@@ -28,6 +28,8 @@ final class TimelineIndex: Sendable {
 
     private let catalog: any CatalogGrouping
     private let state: Mutex<State>
+    /// Held by whoever makes the next snapshot of the last one.
+    private let updates = Mutex<Void>(())
     private static let mostRecent = 8
 
     init(_ catalog: any CatalogGrouping) {
@@ -39,18 +41,19 @@ final class TimelineIndex: Sendable {
 
     var snapshot: Snapshot { state.withLock { $0.snapshot } }
 
-    /// Reads the catalog anew; `changes` are what it does not have in its records.
+    /// Reads the catalog anew; `changes` are what it does not have in its records. They are asked for when no other update can come
+    /// between: what `apply` took over while the catalog was read is among them.
     func reload(_ changes: () -> [PhotoChange]) throws(CatalogError) {
-        let columns = try PhotoColumns.reading(catalog).applying(changes())
-        replace { _ in columns }
+        let columns = try PhotoColumns.reading(catalog)
+        updates.withLock { _ in publish(columns.applying(changes())) }
     }
 
     /// Takes over changed photos alone.
-    func apply(_ changes: [PhotoChange]) { replace { $0.applying(changes) } }
+    func apply(_ changes: [PhotoChange]) {
+        updates.withLock { _ in publish(snapshot.columns.applying(changes)) }
+    }
 
-    private func replace(_ body: (PhotoColumns) -> PhotoColumns) {
-        let old = snapshot
-        let columns = body(old.columns)
+    private func publish(_ columns: PhotoColumns) {
         state.withLock { state in
             state.snapshot = Snapshot(columns: columns, number: state.snapshot.number + 1)
             state.recent = []
