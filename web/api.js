@@ -7,7 +7,7 @@
  *
  * @typedef {{code: string, message: string, remedy?: string, position?: {start: number, end: number}}} ProblemBody
  * @typedef {{file: number, id: string, name: string, width: number, height: number, taken?: string, placeholder?: string, rating?: number,
- *   favourite?: boolean, rejected?: boolean, dropped?: boolean, badge?: string, title?: string, place?: string, problem?: ProblemBody}} Photo
+ *   favourite?: boolean, rejected?: boolean, dropped?: boolean, kept?: boolean, badge?: string, title?: string, place?: string, problem?: ProblemBody}} Photo
  * @typedef {{snapshot: string, total: number, days: [string, number][], undated: number}} TimelineAnswer
  * @typedef {{number: number, time: string, label: string, photos: number, undoes?: number, redoes?: number, isUndone?: boolean}} LogEntry
  */

@@ -9,19 +9,17 @@ public protocol CatalogGrouping: CatalogBrowsing {
     /// groups of fewer than two.
     func replaceGroups(_ groups: some Sequence<FoundGroup>) throws(CatalogError)
 
-    /// A page of groups, the greatest first.
-    func groups(
-        of kind: String?, by order: GroupOrder, after cursor: GroupCursor?, limit: Int
-    ) throws(CatalogError) -> [StoredGroup]
+    /// What lists need of groups, by their rows; members that are not there are left out.
+    func outlines(after row: Int64, limit: Int) throws(CatalogError) -> [GroupOutline]
 
     /// The group of a name.
     func group(named name: String) throws(CatalogError) -> StoredGroup?
 
-    /// How many groups there are of a kind, and the bytes that they would free.
-    func groupTotals(of kind: String?) throws(CatalogError) -> (groups: Int, gain: Int64)
-
     /// The names of the groups that a file is in.
     func groups(holding file: Int64) throws(CatalogError) -> [String]
+
+    /// The kinds of groups in which a file has another one beside it.
+    func kindsOfTwins(of file: Int64) throws(CatalogError) -> [String]
 }
 
 /// A group as a search finds it.
@@ -87,34 +85,33 @@ public struct StoredGroup: Hashable, Sendable {
         self.reason = reason
         self.members = members
     }
-
-    /// Where the page behind this group begins.
-    public func cursor(by order: GroupOrder) -> GroupCursor {
-        let value =
-            switch order {
-            case .certainty: "\(certainty)"
-            case .gain: "\(gain)"
-            case .date: newest
-            }
-        return GroupCursor(value: value, name: name)
-    }
 }
 
-/// By what groups are ordered.
-public enum GroupOrder: Sendable {
-    case certainty, gain, date
-}
-
-/// A place in a list of groups.
-public struct GroupCursor: Hashable, Sendable {
-    /// What the list is ordered by.
-    public let value: String
-    /// The group before.
+/// What lists need of a group.
+public struct GroupOutline: Hashable, Sendable {
+    /// Its place among the rows, until groups are found anew.
+    public let row: Int64
+    /// The same for the same kind and members.
     public let name: String
+    /// What the members have in common.
+    public let kind: String
+    /// In thousandths.
+    public let certainty: Int
+    /// Bytes that dropping all but the keeper would free.
+    public let gain: Int64
+    /// The newest member's capture time, or its file's.
+    public let newest: String
+    /// The numbers of the members that are there.
+    public let members: [Int64]
 
-    /// A place.
-    public init(value: String, name: String) {
-        self.value = value
+    /// From its parts.
+    public init(row: Int64, name: String, kind: String, certainty: Int, gain: Int64, newest: String, members: [Int64]) {
+        self.row = row
         self.name = name
+        self.kind = kind
+        self.certainty = certainty
+        self.gain = gain
+        self.newest = newest
+        self.members = members
     }
 }

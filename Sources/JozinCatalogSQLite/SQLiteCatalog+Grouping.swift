@@ -18,18 +18,30 @@ extension SQLiteCatalog: CatalogGrouping {
     }
 
     /// See `CatalogGrouping`.
-    public func groups(
-        of kind: String?, by order: GroupOrder, after cursor: GroupCursor?, limit: Int
-    ) throws(CatalogError) -> [StoredGroup] {
+    public func outlines(after row: Int64, limit: Int) throws(CatalogError) -> [GroupOutline] {
         try read { connection in
-            let column = order.column
-            let statement = try connection.cachedStatement(
+            let groups = try connection.cachedStatement(
+                sql: "SELECT id, name, kind, certainty, gain, newest FROM duplicateGroup WHERE id > ? ORDER BY id LIMIT ?")
+            let rows = try Row.fetchAll(groups, arguments: [row, limit])
+            guard let last: Int64 = try rows.last?.value(at: 0) else { return [] }
+            let members = try connection.cachedStatement(
                 sql: """
-                    SELECT * FROM duplicateGroup WHERE (?1 IS NULL OR kind = ?1)
-                    AND (?2 IS NULL OR (\(column), name) < (?2, ?3)) ORDER BY \(column) DESC, name DESC LIMIT ?4
+                    SELECT duplicateGroup, photo FROM duplicateMember JOIN photo ON photo.id = duplicateMember.photo
+                    WHERE duplicateGroup > ? AND duplicateGroup <= ? AND photo.present ORDER BY duplicateGroup, photo
                     """)
-            let arguments: StatementArguments = [kind, cursor.flatMap(order.value), cursor?.name, limit]
-            return try Row.fetchAll(statement, arguments: arguments).map { try GroupWriter.group($0, connection) }
+            let memberRows = try Row.fetchCursor(members, arguments: [row, last])
+            var member = try memberRows.next()
+            return try rows.map { row in
+                let id: Int64 = try row.value(at: 0)
+                var photos: [Int64] = []
+                while let next = member, try next.value(at: 0) as Int64 == id {
+                    photos.append(try next.value(at: 1))
+                    member = try memberRows.next()
+                }
+                return try GroupOutline(
+                    row: id, name: row.value(at: 1), kind: row.value(at: 2), certainty: row.value(at: 3),
+                    gain: row.value(at: 4), newest: row.value(at: 5), members: photos)
+            }
         }
     }
 
@@ -38,17 +50,6 @@ extension SQLiteCatalog: CatalogGrouping {
         try read { connection in
             let statement = try connection.cachedStatement(sql: "SELECT * FROM duplicateGroup WHERE name = ?")
             return try Row.fetchOne(statement, arguments: [name]).map { try GroupWriter.group($0, connection) }
-        }
-    }
-
-    /// See `CatalogGrouping`.
-    public func groupTotals(of kind: String?) throws(CatalogError) -> (groups: Int, gain: Int64) {
-        try read { connection in
-            let statement = try connection.cachedStatement(
-                sql: "SELECT count(*) AS number, coalesce(sum(gain), 0) AS gain FROM duplicateGroup WHERE ?1 IS NULL OR kind = ?1"
-            )
-            guard let row = try Row.fetchOne(statement, arguments: [kind]) else { return (0, 0) }
-            return (try row.value("number"), try row.value("gain"))
         }
     }
 
@@ -63,20 +64,19 @@ extension SQLiteCatalog: CatalogGrouping {
             return try String.fetchAll(statement, arguments: [file])
         }
     }
-}
 
-extension GroupOrder {
-    fileprivate var column: StaticString {
-        switch self {
-        case .certainty: "certainty"
-        case .gain: "gain"
-        case .date: "newest"
+    /// See `CatalogGrouping`.
+    public func kindsOfTwins(of file: Int64) throws(CatalogError) -> [String] {
+        try read { connection in
+            let statement = try connection.cachedStatement(
+                sql: """
+                    SELECT DISTINCT kind FROM duplicateMember AS own
+                    JOIN duplicateGroup ON duplicateGroup.id = own.duplicateGroup
+                    JOIN duplicateMember AS twin ON twin.duplicateGroup = own.duplicateGroup AND twin.photo <> own.photo
+                    JOIN photo ON photo.id = twin.photo AND photo.present WHERE own.photo = ? ORDER BY kind
+                    """)
+            return try String.fetchAll(statement, arguments: [file])
         }
-    }
-
-    /// What a cursor says, as the column has it; a cursor of another list begins at the start.
-    fileprivate func value(_ cursor: GroupCursor) -> DatabaseValue? {
-        self == .date ? cursor.value.databaseValue : Int64(cursor.value)?.databaseValue
     }
 }
 

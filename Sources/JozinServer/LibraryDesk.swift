@@ -52,11 +52,17 @@ public final class LibraryDesk: Service {
     let book: DecisionBook
     /// Where the names of places are installed.
     let places: Gazetteer?
+    let review: ReviewIndex
+    let dropPlan: DropPlan
+    /// Held from the look at what would stay to the decision that drops.
+    let judging = Mutex(())
 
-    /// A desk over an open catalog; `worker` has the words that start a worker of a kind.
+    /// A desk over an open catalog; `worker` has the words that start a worker of a kind, `planner` those that have a plan of what
+    /// was dropped written to standard output in a format.
     public init(
         _ place: Place, catalog: any CatalogGrouping, thumbnailer: Thumbnailer, book: DecisionBook, contract: [UInt8],
-        program: SystemPath, worker: @escaping JobBoard.Arguments, places: Gazetteer? = nil
+        program: SystemPath, worker: @escaping JobBoard.Arguments, planner: @escaping @Sendable (_ format: String) -> [[UInt8]],
+        places: Gazetteer? = nil
     ) {
         self.place = place
         self.catalog = catalog
@@ -64,6 +70,8 @@ public final class LibraryDesk: Service {
         index = TimelineIndex(catalog, places)
         self.thumbnailer = thumbnailer
         self.book = book
+        review = ReviewIndex(catalog, book)
+        dropPlan = DropPlan(program: program, arguments: planner)
         var hasher = SHA256Hasher()
         hasher.update(contract.span)
         self.contract = Contract(bytes: contract, tag: String(hasher.finish().hex.prefix(32)))

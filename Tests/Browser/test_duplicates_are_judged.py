@@ -132,11 +132,59 @@ def test_the_evidence_names_each_hash_with_distance_and_threshold(review):
     assert review.locator(".differences td.is-best").count() >= 1
 
 
+def total(page, state):
+    return page.evaluate("fetch('/api/duplicates?limit=1&state=%s').then(r => r.json()).then(l => l.total)" % state)
+
+
+def test_what_is_judged_leaves_the_list_and_is_found_among_the_reviewed(review, shot):
+    waiting = total(review, "open")
+    first = names(review)[0]
+    review.keyboard.press("ArrowDown")
+    review.keyboard.press("c")
+    until(review, "fetch('/api/history').then(r => r.json()).then(h => h.entries.length === 1)")
+    assert total(review, "open") < waiting and total(review, "reviewed") >= 1
+    review.get_by_label("Which").select_option("reviewed")
+    until(review, "document.querySelector('.group-row')?.dataset.group === '%s'" % first)
+    assert "state=reviewed" in review.url and "1 photo kept" in review.inner_text(".group-row .verdict")
+    shot(review, "reviewed")
+    review.reload()
+    review.wait_for_selector(".group-row")
+    assert review.get_by_label("Which").input_value() == "reviewed"
+    review.locator(".group-open").first.click()
+    review.wait_for_selector(".card.is-drop")
+    assert review.locator(".card.is-keep").count() == 1, "it is shown as it was judged"
+    review.keyboard.press("Escape")
+    review.wait_for_selector(".group-row")
+    review.keyboard.press("Control+z")
+    until(review, "fetch('/api/duplicates?state=reviewed').then(r => r.json()).then(l => l.total === 0)")
+    review.get_by_label("Which").select_option("all")
+    until(review, "document.querySelectorAll('.group-row').length > 1")
+    assert total(review, "open") == waiting == total(review, "all")
+
+
+@pytest.mark.double
+def test_a_refused_verdict_is_told_in_the_server_s_words_and_taken_back(review, served):
+    review.watch.expect("409")
+    served.fault("/api/duplicates/", 409, code="misuse", message="of these duplicates at least one file has to stay", remedy="Keep one of them.")
+    review.keyboard.press("ArrowDown")
+    review.keyboard.press("c")
+    until(review, "/at least one file has to stay.*Keep one of them/.test(document.querySelector('.notes')?.textContent)")
+    assert review.locator(".group-row.is-decided").count() == 0 and logged(review) == []
+
+
 def test_the_plan_is_a_download(review):
-    review.locator(".menu summary").click()
-    with review.expect_download() as download:
-        review.get_by_role("link", name="Script").click()
-    assert download.value.suggested_filename.endswith(".sh")
+    review.keyboard.press("ArrowDown")
+    review.keyboard.press("c")
+    until(review, "fetch('/api/history').then(r => r.json()).then(h => h.entries.length === 1)")
+    plans = {}
+    for name, ending in (("Script", ".sh"), ("Table (CSV)", ".csv"), ("JSON", ".json")):
+        if not review.locator(".menu[open]").count():
+            review.locator(".menu summary").click()
+        with review.expect_download() as download:
+            review.get_by_role("link", name=name).click()
+        assert download.value.suggested_filename.endswith(ending)
+        plans[ending] = open(download.value.path()).read()
+    assert plans[".sh"].startswith("#!/bin/sh") and plans[".csv"].strip()
 
 
 @pytest.mark.double

@@ -69,11 +69,12 @@ import Testing
 
 @Suite struct `However groups overlap, no plan loses a picture` {
     /// Groups of random members, some within others, of photos some of which are locked or linked.
-    private static func world(_ random: inout SeededGenerator) -> (groups: [DuplicateGroup], photos: [Candidate]) {
+    static func world(_ random: inout SeededGenerator) -> (groups: [DuplicateGroup], photos: [Candidate]) {
         let count = Int.random(in: 2...14, using: &random)
         let photos = (0..<count).map { id in
             var photo = Photos.photo(id, "\(Int.random(in: 0...3, using: &random))/\(id).jpg", digest: id / 2)
             photo.isLocked = Int.random(in: 0..<6, using: &random) == 0
+            photo.isChosen = Int.random(in: 0..<6, using: &random) == 0
             photo.modified = Int64.random(in: 0...3, using: &random)
             let inode: UInt64 = Int.random(in: 0..<5, using: &random) == 0 ? 1 : UInt64(id + 2)
             photo.stamp = FileStamp(bytes: 1, inode: inode, modified: 0, changed: 0)
@@ -87,7 +88,7 @@ import Testing
     }
 
     /// Groups are made by a finder alone: this one is given photos that are copies of each other for the moment.
-    private static func group(_ members: [Int], _ photos: [Candidate]) -> DuplicateGroup? {
+    static func group(_ members: [Int], _ photos: [Candidate]) -> DuplicateGroup? {
         let copies = members.map { id in
             var photo = photos[id]
             photo.fileDigest = FileDigest(Photos.digest(0))
@@ -118,7 +119,7 @@ import Testing
         #expect(plan.groups.allSatisfy { !gone.contains($0.keeper.id) }, "no keeper goes")
         #expect(plan.drops == dropped.count)
         let grouped = Set(groups.flatMap(\.members))
-        for id in dropped { #expect(!photos[id].isLocked && !isLinked(id, photos, grouped)) }
+        for id in dropped { #expect(!photos[id].isLocked && !photos[id].isChosen && !isLinked(id, photos, grouped)) }
         for group in plan.groups {
             let members = Set(groups[group.source].members)
             #expect(group.files.allSatisfy { members.contains($0.id) } && group.files.first?.fate == .kept)
@@ -136,16 +137,17 @@ import Testing
         }
         for file in files where file.fate == .needed { #expect(isNeeded(file.id, plan, groups, gone), "\(file.id)") }
         for file in files where file.fate == .locked { #expect(photos[file.id].isLocked) }
+        for file in files where file.fate == .chosen { #expect(photos[file.id].isChosen) }
         for file in files where file.fate == .linked { #expect(isLinked(file.id, photos, grouped)) }
     }
 
-    private static func isLinked(_ id: Int, _ photos: [Candidate], _ grouped: Set<Int>) -> Bool {
+    static func isLinked(_ id: Int, _ photos: [Candidate], _ grouped: Set<Int>) -> Bool {
         photos.contains {
             grouped.contains($0.id) && $0.id != id && $0.stamp == photos[id].stamp && $0.fileDigest == photos[id].fileDigest
         }
     }
 
-    private static func isNested(_ group: DuplicateGroup, _ groups: [DuplicateGroup]) -> Bool {
+    static func isNested(_ group: DuplicateGroup, _ groups: [DuplicateGroup]) -> Bool {
         groups.contains { Set($0.members).isStrictSuperset(of: group.members) }
     }
 

@@ -39,6 +39,8 @@ export class Focus {
           this.action("Back", "Backspace", () => this.move(-1), "quiet"), this.action("Later", "n", () => this.move(1), "quiet"), this.action("Keep all: not duplicates", "a", () => this.keepAll()), this.action("Confirm", "Enter", () => this.confirm(), "primary"))), this.side));
     this.release = useKeys({ name: "One group", bindings: this.keys() });
     decisions.addEventListener("change", () => this.drawWords(), { signal: this.aborter.signal });
+    // What was fetched says of each photo whether it is dropped.
+    decisions.addEventListener("saved", () => this.fetched.clear(), { signal: this.aborter.signal });
   }
 
   /** @param {string} name @param {string} key @param {() => void} run @param {string} [look] */
@@ -102,8 +104,9 @@ export class Focus {
     this.details = details;
     const locked = new Set(details.locked ?? []);
     const said = decisions.verdicts.get(details.group);
-    const isDropped = (/** @type {number} */ file) => (said?.drop ? said.drop.includes(file) : !said?.distinct && file !== details.keeper);
-    this.marks = new Map(details.members.map((/** @type {any} */ m) => [m.file, locked.has(m.file) || !isDropped(m.file) ? "keep" : "drop"]));
+    const isJudged = details.members.some((/** @type {any} */ m) => m.dropped || m.kept);
+    const isDropped = (/** @type {any} */ m) => (said?.drop ? said.drop.includes(m.file) : !said?.distinct && (isJudged ? !!m.dropped : m.file !== details.keeper));
+    this.marks = new Map(details.members.map((/** @type {any} */ m) => [m.file, locked.has(m.file) || !isDropped(m) ? "keep" : "drop"]));
     this.keeper = Math.max(0, details.members.findIndex((/** @type {any} */ m) => m.file === details.keeper));
     this.current = Math.max(0, details.members.findIndex((/** @type {any} */ _, /** @type {number} */ i) => i !== this.keeper));
     fill(this.side, el("h2", {}, "Suggested"), el("p", {}, details.reason ?? ""), differencesTable(details), whyPanel(details));

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 // @ts-check
-/** The groups that wait for a verdict, in the server's order. It pages by cursor: cursors are all kept, the groups themselves of a few pages only. */
+/** Groups, those that wait for a verdict or others, in the server's order. It pages by cursor: cursors are all kept, the groups themselves of a few pages only. */
 
 import { get } from "../api.js";
 import { lastAtMost } from "../timeline/layout.js";
@@ -9,7 +9,7 @@ import { lastAtMost } from "../timeline/layout.js";
 const PAGE = 40;
 const KEPT = 12;
 
-/** @typedef {{group: string, kind: string, certainty?: number, keeper: number, reason?: string, gain?: number, members: import("../api.js").Photo[]}} Group */
+/** @typedef {{group: string, kind: string, certainty?: number, keeper: number, reason?: string, gain?: number, isReviewed: boolean, members: import("../api.js").Photo[]}} Group */
 
 /** Tells "change" when more is known. */
 export class Groups extends EventTarget {
@@ -23,7 +23,7 @@ export class Groups extends EventTarget {
   /** @type {Map<number, Group[]>} */ pages = new Map();
   /** @type {Map<number, Promise<void>>} */ asked = new Map();
 
-  /** @param {{sort?: string, kind?: string, q?: string}} order */
+  /** @param {{sort?: string, kind?: string, q?: string, state?: string}} order */
   constructor(order) {
     super();
     this.order = order;

@@ -15,13 +15,17 @@ const ROW = 104;
 const MARGIN = 3;
 const FACES = 5;
 
-/** @param {import("./groups.js").Group} group @returns {{keep: number[], drop: number[]}} what the suggestion comes to */
-export const suggestion = (group) => ({ keep: [group.keeper], drop: group.members.map((member) => member.file).filter((file) => file !== group.keeper) });
+/** @param {import("./groups.js").Group} group @returns {{keep: number[], drop: number[]}} what the suggestion comes to; what was said to stay stays */
+export const suggestion = (group) => ({ keep: [group.keeper], drop: group.members.filter((member) => member.file !== group.keeper && !member.kept).map((member) => member.file) });
 
 /** @param {import("./groups.js").Group} group */
 export function verdictWords(group) {
   const verdict = decisions.verdicts.get(group.group);
-  if (!verdict) return "";
+  if (!verdict) {
+    if (!group.isReviewed) return "";
+    const dropped = group.members.filter((member) => member.dropped).length;
+    return dropped ? `${counted(group.members.length - dropped, "photo")} kept, ${dropped} dropped` : "All kept";
+  }
   if (verdict.distinct) return "Not duplicates";
   return `${counted(verdict.keep?.length ?? 0, "photo")} kept, ${verdict.drop?.length ?? 0} dropped`;
 }
@@ -90,7 +94,7 @@ export class GroupList {
         el("span", { class: "faces" }, members.slice(0, FACES).map((member) => this.face(member, group)), more > 0 && el("span", { class: "more" }, `+${more}`)),
         el("span", { class: "group-words" }, el("strong", {}, KINDS[group.kind] ?? group.kind, certainty ? el("span", { class: "certainty" }, certainty) : ""), el("span", { class: "hint" }, [members[0]?.name, date].filter(Boolean).join(" · ")), words ? el("span", { class: "verdict" }, words) : el("span", { class: "hint" }, group.reason ? `Suggested: ${group.reason}` : "")),
         el("span", { class: "gain" }, bytes(group.gain ?? 0))),
-      words ? el("button", { on: { click: () => decisions.undo() } }, "Undo")
+      words ? decisions.verdicts.has(group.group) && el("button", { on: { click: () => decisions.undo() } }, "Undo")
         : [el("button", { title: "Keep the suggested one, drop the others (c)", on: { click: () => this.confirm(at) } }, "Keep suggested"), el("button", { class: "quiet", title: "Not duplicates, for good (a)", on: { click: () => this.keepAll(at) } }, "Keep all")]);
   }
 
@@ -104,7 +108,7 @@ export class GroupList {
   /** @param {number} at */
   confirm(at) {
     const group = this.groups.group(at);
-    if (group && !decisions.verdicts.has(group.group)) decisions.verdict(group.group, suggestion(group), `Dropped ${group.members.length - 1}`);
+    if (group && !decisions.verdicts.has(group.group)) decisions.verdict(group.group, suggestion(group), `Dropped ${suggestion(group).drop.length}`);
   }
 
   /** @param {number} at */

@@ -15,6 +15,7 @@ import { Groups } from "./groups.js";
 import { GroupList } from "./list.js";
 
 const SORTS = [["certainty", "Most certain first"], ["bytes", "Most bytes first"], ["date", "Newest first"]];
+const STATES = [["open", "To review"], ["reviewed", "Reviewed"], ["all", "All groups"]];
 const KINDS = [["any", "All kinds"], ["exact", "Same file"], ["pixel", "Same picture"], ["near", "Nearly the same"]];
 
 export class DuplicatesView {
@@ -28,7 +29,7 @@ export class DuplicatesView {
     this.numbers = el("p", { class: "review-numbers", role: "status" });
     this.body = el("div", { class: "review-body" });
     this.head = el("div", { class: "review-head" }, this.numbers, el("span", { class: "grow" }),
-      this.choice("Order", "sort", SORTS), this.choice("Kind", "kind", KINDS), this.plan());
+      this.choice("Order", "sort", SORTS), this.choice("Kind", "kind", KINDS), this.choice("Which", "state", STATES), this.plan());
     this.element = el("section", { class: "review", "aria-label": "Duplicates" }, this.head, this.body);
   }
 
@@ -84,9 +85,9 @@ export class DuplicatesView {
 
   /** The list, from its beginning. */
   open() {
-    const { sort, kind, q } = router.state;
+    const { sort, kind, q, state } = router.state;
     this.list?.stop();
-    this.groups = new Groups({ sort, kind, q });
+    this.groups = new Groups({ sort, kind, q, state });
     this.list = new GroupList(this.groups);
     this.groups.addEventListener("change", () => (this.list?.draw(), this.drawNumbers()));
     if (!this.focus) fill(this.body, this.list.element);
@@ -99,13 +100,14 @@ export class DuplicatesView {
     const dropped = [...decisions.verdicts.values()].reduce((sum, verdict) => sum + (verdict.drop?.length ?? 0), 0);
     const waiting = groups.total;
     fill(this.numbers, el("strong", {}, count(waiting)), waiting === 1 ? " group" : " groups", groups.gain ? ` · ${bytes(groups.gain)} to gain` : "", decided ? ` · ${count(decided)} decided here, ${counted(dropped, "file")} dropped` : groups.dropped ? ` · ${counted(groups.dropped, "file")} dropped` : "");
-    if (groups.isComplete && groups.known === 0 && !this.focus) fill(this.body, el("div", { class: "empty" }, el("h2", {}, "No duplicates wait for you."), el("p", {}, "What Jožin finds when it looks for them is shown here."), el("button", { class: "primary", on: { click: () => router.go("jobs") } }, "Let it look")));
+    if (groups.isComplete && groups.known === 0 && !this.focus && router.state.state === "reviewed") fill(this.body, el("div", { class: "empty" }, el("h2", {}, "Nothing is reviewed yet."), el("p", {}, "Groups that you have judged are found here, and can be judged again.")));
+    else if (groups.isComplete && groups.known === 0 && !this.focus) fill(this.body, el("div", { class: "empty" }, el("h2", {}, "No duplicates wait for you."), el("p", {}, "What Jožin finds when it looks for them is shown here."), el("button", { class: "primary", on: { click: () => router.go("jobs") } }, "Let it look")));
   }
 
   /** @param {Record<string, string>} before */
   routed(before) {
-    const { sort, kind, q, group } = router.state;
-    if (sort !== before.sort || kind !== before.kind || q !== before.q) this.open();
+    const { sort, kind, q, state, group } = router.state;
+    if (sort !== before.sort || kind !== before.kind || q !== before.q || state !== before.state) this.open();
     if (group !== before.group) group ? this.show(group) : this.hide();
   }
 

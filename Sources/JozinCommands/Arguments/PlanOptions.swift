@@ -23,6 +23,9 @@ struct PlanOptions: ParsableArguments {
             valueName: "DIR"))
     var trash: SystemPath?
 
+    @Flag(name: .long, help: "Plan what was dropped in the review, or with `jozin decide --drop`, and nothing else.")
+    var dropped = false
+
     @Flag(name: .long, help: "Say what would be planned, and write nothing.")
     var dryRun = false
 
@@ -37,8 +40,8 @@ struct PlanOptions: ParsableArguments {
 
     func validate() throws {
         guard plan != nil else {
-            guard planFormat == nil, trash == nil else {
-                throw ValidationError("--plan-format and --trash belong to --plan.")
+            guard planFormat == nil, trash == nil, !dropped else {
+                throw ValidationError("--plan-format, --dropped and --trash belong to --plan.")
             }
             return
         }

@@ -64,11 +64,11 @@ struct DecisionDesk: ~Copyable {
 
     /// Decides once more where a scan came between.
     mutating func decide(
-        _ words: [String], distinctFrom others: [String], _ changes: DecisionMaker.Changes
+        _ words: [String], distinctFrom others: [String], _ changes: DecisionMaker.Changes, _ fate: FileFate? = nil
     ) throws(RunFailure) -> LogEntry? {
         for _ in 0..<DecisionDesk.tries {
-            let decisions = try decisions(words, distinctFrom: others, changes)
-            let label = DecisionDesk.label(decisions.map(\.changes), changes, others, photos: words.count)
+            let decisions = try decisions(words, distinctFrom: others, changes, fate)
+            let label = DecisionDesk.label(changes, others, fate, photos: words.count)
             switch try maker.decide(decisions, label: label) {
             case .kept(let entry): return entry
             case .unchanged: return nil
@@ -82,20 +82,55 @@ struct DecisionDesk: ~Copyable {
 
     /// What would be written.
     mutating func preview(
-        _ words: [String], distinctFrom others: [String], _ changes: DecisionMaker.Changes
+        _ words: [String], distinctFrom others: [String], _ changes: DecisionMaker.Changes, _ fate: FileFate? = nil
     ) throws(RunFailure) -> [DecisionEdit] {
-        try maker.preview(try decisions(words, distinctFrom: others, changes))
+        try maker.preview(try decisions(words, distinctFrom: others, changes, fate))
     }
 
     private static let tries = 5
 
     private static func label(
-        _ all: [DecisionMaker.Changes], _ changes: DecisionMaker.Changes, _ others: [String], photos: Int
+        _ changes: DecisionMaker.Changes, _ others: [String], _ fate: FileFate?, photos: Int
     ) -> String {
-        guard !others.isEmpty else { return DecisionOptions.label(changes, photos: photos) }
-        let verdict = "distinct from \(others.count == 1 ? "another" : "\(others.count) others")"
-        let rest = changes.isEmpty ? "" : DecisionOptions.label(changes, photos: 1) + ", "
-        return rest + verdict + (photos == 1 ? "" : " on \(photos) photos")
+        let parts = [
+            changes.isEmpty ? nil : DecisionOptions.label(changes, photos: 1), fate?.label,
+            others.isEmpty ? nil : "distinct from \(others.count == 1 ? "another" : "\(others.count) others")",
+        ]
+        return parts.compactMap(\.self).joined(separator: ", ") + (photos == 1 ? "" : " on \(photos) photos")
+    }
+
+    /// What is to become of the files named.
+    enum FileFate {
+        /// They may go.
+        case dropped(Dropping)
+        /// Nothing is said of them any more.
+        case open
+
+        fileprivate var label: String {
+            switch self {
+            case .dropped: "dropped"
+            case .open: "not dropped"
+            }
+        }
+    }
+
+    private mutating func decisions(
+        _ words: [String], distinctFrom others: [String], _ changes: DecisionMaker.Changes, _ fate: FileFate?
+    ) throws(RunFailure) -> [(target: DecisionMaker.Target, changes: DecisionMaker.Changes)] {
+        let said = try decisions(words, distinctFrom: others, changes)
+        guard let fate else { return said }
+        var targets: [DecisionMaker.Target] = []
+        for word in words { targets.append(try target(word)) }
+        let paths = targets.compactMap(\.path)
+        guard paths.count == words.count else {
+            throw DecisionOptions.refusal("a file is dropped by its path: of one picture there may be several files")
+        }
+        switch fate {
+        case .dropped(let dropping): return said + (try dropping.decisions(paths, &self))
+        case .open:
+            let changes = paths.map { [DecisionKey.file($0): JSONValue?.none] }
+            return said + zip(targets, changes).map { ($0, $1) }
+        }
     }
 
     /// A verdict is said of both.
@@ -129,14 +164,11 @@ struct DecisionDesk: ~Copyable {
         }
     }
 
-    /// A photo of the library as one that hands over or takes: its decisions and its place.
-    mutating func inheritor(
-        at path: LibraryPath
-    ) throws(RunFailure) -> (target: DecisionMaker.Target, photo: Inheritance.Photo) {
+    /// A file of the library as one that is judged, hands over or takes.
+    mutating func file(at path: LibraryPath) throws(RunFailure) -> FileJudgement.File {
         let target = try naming.target(at: path)
         do throws(CatalogError) {
-            let gps = try catalog.photo(at: path)?.exif.gps
-            return (target, Inheritance.Photo(decisions: maker.state[target.photo]?.decisions ?? [:], gps: gps))
+            return FileJudgement.File(target.photo, at: path, gps: try catalog.photo(at: path)?.exif.gps)
         } catch {
             throw RunFailure(catalog: error)
         }

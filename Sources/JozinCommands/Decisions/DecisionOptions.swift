@@ -40,6 +40,11 @@ struct DecisionOptions: ParsableArguments {
         help: ArgumentHelp("These are no duplicates of PHOTO, whatever they look like (repeatable).", valueName: "PHOTO"))
     var distinctFrom: [String] = []
 
+    @Flag(
+        name: .long, inversion: .prefixedNo,
+        help: "It may go, since a duplicate stays, which is given its tags, rating and so on. Jožin removes nothing.")
+    var drop: Bool?
+
     /// The changes, but for those about two photos. What no decision can be is refused by the maker; a word twice here.
     func changes() throws(RunFailure) -> DecisionMaker.Changes {
         var changes: DecisionMaker.Changes = [:]

@@ -49,12 +49,13 @@ struct HandOver {
         for group in found.report.groups where kinds.contains(group.kind) {
             dropped[group.keeper.id, default: []] += group.members.filter { $0 != group.keeper.id }
         }
+        let state = desk.maker.state
         var decisions: [(target: DecisionMaker.Target, changes: DecisionMaker.Changes)] = []
         for (keeper, others) in dropped.sorted(by: { $0.key < $1.key }) {
-            let keeper = try desk.inheritor(at: found.candidates[keeper].path)
-            var photos: [Inheritance.Photo] = []
-            for other in others { photos.append(try desk.inheritor(at: found.candidates[other].path).photo) }
-            let changes = Inheritance.changes(keeper: keeper.photo, dropped: photos)
+            let keeper = try desk.file(at: found.candidates[keeper].path)
+            var files: [FileJudgement.File] = []
+            for other in others { files.append(try desk.file(at: found.candidates[other].path)) }
+            let changes = FileJudgement.handedOver(to: keeper, from: files) { state[$0]?.decisions ?? [:] }
             if !changes.isEmpty { decisions.append((keeper.target, changes)) }
         }
         return decisions

@@ -8,6 +8,7 @@ extension KeeperRule {
     /// Why a photo is kept, in words.
     package var explanation: String {
         switch self {
+        case .chosen: "you keep it"
         case .reference: "in a reference folder"
         case .folder(let folder): "in \(DisplayName.text(folder.bytes))"
         case .mostPixels: "most pixels"

@@ -12,6 +12,8 @@ package struct PlanDocument {
     /// What was asked for.
     package let terms: PlanTerms
     package let groups: [Group]
+    /// Files that were dropped and have no duplicate any more: they stay.
+    package let alone: Int
 
     /// A group of duplicates with its files, the keeper first.
     package struct Group {
@@ -34,11 +36,17 @@ package struct PlanDocument {
         package let reason: String
     }
 
-    /// The keys of candidates are their places.
-    package init(library: PlannedLibrary, terms: PlanTerms, groups: [DuplicateGroup], candidates: [Candidate]) {
+    /// The keys of candidates are their places. With `dropped`, a plan for these files alone.
+    package init(
+        library: PlannedLibrary, terms: PlanTerms, groups: [DuplicateGroup], candidates: [Candidate], dropped: Set<Int>? = nil
+    ) {
         self.library = library
         self.terms = terms
-        self.groups = DuplicatePlan(groups, of: candidates, by: terms.rules).groups.map { planned in
+        alone = dropped.map { $0.subtracting(groups.lazy.flatMap(\.members)).count } ?? 0
+        let plan =
+            dropped.map { DuplicatePlan(dropping: $0, in: groups, of: candidates, by: terms.rules) }
+            ?? DuplicatePlan(groups, of: candidates, by: terms.rules)
+        self.groups = plan.groups.map { planned in
             let group = groups[planned.source]
             let keeper = candidates[planned.keeper.id]
             return Group(
@@ -73,6 +81,7 @@ extension PlanDocument.File {
             switch file.fate {
             case .kept: rule.name
             case .locked: "reference"
+            case .chosen: KeeperRule.chosen.name
             case .linked: "hard-link"
             case .needed: "other-group"
             case .dropped: tie.rawValue
@@ -82,7 +91,7 @@ extension PlanDocument.File {
     /// What the contracts call its fate.
     package var action: String {
         switch fate {
-        case .kept, .linked, .needed: "keep"
+        case .kept, .chosen, .linked, .needed: "keep"
         case .locked: "locked"
         case .dropped: "drop"
         }
@@ -141,7 +150,7 @@ package struct PlanTotals: Hashable {
             if group.files.contains(where: { $0.fate == .dropped }) { groups += 1 }
             for file in group.files {
                 switch file.fate {
-                case .kept: break
+                case .kept, .chosen: break
                 case .locked: locked += 1
                 case .linked: linked += 1
                 case .needed: needed += 1

@@ -5,9 +5,11 @@
 package struct PlanSummary {
     private let totals: PlanTotals
     private let nearGroupsLeftOut: Int
+    private let alone: Int
 
-    package init(_ totals: PlanTotals, nearGroupsLeftOut: Int) {
+    package init(_ totals: PlanTotals, nearGroupsLeftOut: Int, alone: Int = 0) {
         self.totals = totals
+        self.alone = alone
         self.nearGroupsLeftOut = nearGroupsLeftOut
     }
 
@@ -20,6 +22,9 @@ package struct PlanSummary {
         }
         if totals.needed > 0 {
             lines.append("\(Wording.count(totals.needed, "file")) kept for another group.")
+        }
+        if alone > 0 {
+            lines.append("\(Wording.count(alone, "dropped file")) without a duplicate by now: left in place.")
         }
         if nearGroupsLeftOut > 0 {
             let groups = Wording.count(nearGroupsLeftOut, "group")

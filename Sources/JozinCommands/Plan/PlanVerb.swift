@@ -41,14 +41,15 @@ struct PlanVerb {
     private func writeToOutput() throws {
         let found = try search.run()
         tellRoot(found.library.root)
+        let rules = options.dropped ? [.chosen] + found.order.rules : found.order.rules
         let terms = PlanTerms(
-            kinds: kinds, level: search.level, rules: found.order.rules, references: found.order.references,
+            kinds: kinds, level: search.level, rules: rules, references: found.order.references,
             trash: try options.trash.map { trash throws(RunFailure) in try PlannedTrash.path(trash, for: found.library.root) })
         let document = PlanDocument(
             library: found.library, terms: terms, groups: found.report.groups.filter { kinds.contains($0.kind) },
-            candidates: found.candidates)
-        let unplanned = kinds.contains(.near) ? 0 : found.report.groups.count { $0.kind == .near }
-        let summary = PlanSummary(document.totals, nearGroupsLeftOut: unplanned)
+            candidates: found.candidates, dropped: options.dropped ? found.dropped : nil)
+        let unplanned = kinds.contains(.near) || options.dropped ? 0 : found.report.groups.count { $0.kind == .near }
+        let summary = PlanSummary(document.totals, nearGroupsLeftOut: unplanned, alone: document.alone)
         if options.dryRun {
             var output = StandardOutput()
             for line in summary.lines + ["Nothing was written."] { output.line(line) }
@@ -68,6 +69,7 @@ struct PlanVerb {
         for kind in kinds { words += [Array("--kind".utf8), Array(kind.rawValue.utf8)] }
         for choice in search.keepers.keep { words += [Array("--keep".utf8), choice.bytes] }
         for folder in search.keepers.reference { words.append(Array("--reference=".utf8) + folder.bytes) }
+        if options.dropped { words.append(Array("--dropped".utf8)) }
         if let trash = options.trash { words.append(Array("--trash=".utf8) + trash.bytes) }
         if let state = search.opener.state { words.append(Array("--state=".utf8) + state.bytes) }
         if isQuiet { words.append(Array("--quiet".utf8)) }

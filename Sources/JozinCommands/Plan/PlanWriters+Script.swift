@@ -92,6 +92,7 @@ extension PlanWriters {
             case .dropped: return word("drop", path) + Array(" \(digest) \(file.photo.bytes) # \(tie(file))\n".utf8)
             case .kept: return comment(path, "stays: \(why)")
             case .locked: return comment(path, "stays: it lies in a reference folder")
+            case .chosen: return comment(path, "stays: \(KeeperRule.chosen.explanation)")
             case .linked: return comment(path, "stays: one file under several names (hard links); dropping one frees nothing")
             case .needed: return comment(path, "stays: it is kept in another group")
             }

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import JozinCatalog
+import JozinContracts
 import JozinCore
 package import JozinSimilarity
+import JozinSync
 
 /// Makes candidates of a catalog's pages, as they come.
 struct CandidateGathering {
@@ -18,6 +20,20 @@ struct CandidateGathering {
             if foldersFiles.last.map({ !$0.isBeside(photo.path) }) ?? true { foldersFiles.append(photo.path) }
             if let candidate = Candidate(candidates.count, photo) { candidates.append(candidate) }
         }
+    }
+
+    /// Marks those that their owner keeps, and gives those that were dropped.
+    mutating func judge(by judged: JudgedFiles) -> Set<Int> {
+        var dropped: Set<Int> = []
+        guard !judged.isEmpty else { return dropped }
+        for index in candidates.indices {
+            switch judged.verdict(at: candidates[index].path, holding: candidates[index].fileDigest) {
+            case .keep: candidates[index].isChosen = true
+            case .drop: dropped.insert(index)
+            case nil: break
+            }
+        }
+        return dropped
     }
 
     /// Locks those in reference folders.

@@ -19,6 +19,7 @@ struct DecideCommand: ParsableCommand {
               jozin decide ~/Pictures 2019/sea.jpg --rating 4 --tag Sea/Baltic
               jozin decide ~/Pictures 2019/*.jpg --album 'Summer 2019' --favourite
               jozin decide ~/Pictures a.jpg --distinct-from b.jpg
+              jozin decide ~/Pictures copies/a.jpg --drop; jozin duplicates ~/Pictures --plan plan.sh --dropped
               jozin undo ~/Pictures
             """)
 
@@ -38,17 +39,23 @@ struct DecideCommand: ParsableCommand {
 
     func run() throws {
         let changes = try decisions.changes()
-        guard !changes.isEmpty || !decisions.distinctFrom.isEmpty else {
+        guard !changes.isEmpty || !decisions.distinctFrom.isEmpty || decisions.drop != nil else {
             throw ValidationError("Say what you decide: --rating, --tag, --title and so on.")
         }
         try Surroundings.raiseDescriptorLimit()
         var desk = try DecisionDesk.open(path, library)
+        let fate = try fate()
         if dryRun {
             return DecisionReport(output).print(
-                edits: try desk.preview(photos, distinctFrom: decisions.distinctFrom, changes))
+                edits: try desk.preview(photos, distinctFrom: decisions.distinctFrom, changes, fate))
         }
-        let entry = try desk.decide(photos, distinctFrom: decisions.distinctFrom, changes)
+        let entry = try desk.decide(photos, distinctFrom: decisions.distinctFrom, changes, fate)
         DecisionReport(output).print(entry)
         try desk.follow()
+    }
+
+    private func fate() throws -> DecisionDesk.FileFate? {
+        guard let drop = decisions.drop else { return nil }
+        return drop ? .dropped(Dropping(try DuplicateSearch(path: path, opener: library.opener()).run())) : .open
     }
 }

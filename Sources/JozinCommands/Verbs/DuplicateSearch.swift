@@ -45,13 +45,15 @@ struct DuplicateSearch {
         }
         let order = try keepers.resolved(in: library.root, gathering.foldersFiles)
         gathering.lock(by: order)
+        let decisions = try DecisionLog.open(try library.reopenState()).state
+        let dropped = gathering.judge(by: JudgedFiles(decisions))
         let candidates = gathering.candidates
         var finder = DuplicateFinder(thresholds: level.thresholds, keeperRules: order.rules)
-        finder.distinct = DistinctPairs(try DecisionLog.open(try library.reopenState()).state)
+        finder.distinct = DistinctPairs(decisions)
         return FoundDuplicates(
             library: PlannedLibrary(
                 id: library.identity.id, root: library.root, stateElsewhere: library.stateIsElsewhere ? library.statePath : nil),
-            candidates: candidates, order: order, report: finder.report(on: candidates))
+            candidates: candidates, order: order, report: finder.report(on: candidates), dropped: dropped)
     }
 }
 
@@ -62,4 +64,6 @@ struct FoundDuplicates {
     let candidates: [Candidate]
     let order: KeeperOrder
     let report: DuplicateReport
+    /// Those that their owner dropped.
+    let dropped: Set<Int>
 }

@@ -28,6 +28,7 @@ struct DuplicatesCommand: ParsableCommand {
               sh plan.sh --check; sh plan.sh; sh plan-undo.sh
               jozin duplicates ~/Pictures --plan plan.csv --reference Albums
               jozin duplicates ~/Pictures --plan plan.json --keep folder:2019
+              jozin duplicates ~/Pictures --plan plan.sh --dropped
               jozin duplicates /mnt/nas --plan plan.sh --trash /mnt/dropped
               jozin duplicates ~/Pictures --hand-over --kind near --dry-run
             """)
@@ -67,6 +68,7 @@ struct DuplicatesCommand: ParsableCommand {
         }
         if let format = plan.format, plan.plan != nil {
             var verb = PlanVerb(search: search, options: plan, format: format)
+            if plan.dropped { verb.kinds = Relation.Kind.allCases }
             if !kind.isEmpty { verb.kinds = Relation.Kind.allCases.filter(kind.contains) }
             verb.isQuiet = output.quiet
             return try verb.run()

@@ -71,7 +71,8 @@ struct ServeCommand: ParsableCommand {
             version: Jozin.configuration.version)
         let desk = LibraryDesk(
             place, catalog: catalog, thumbnailer: thumbnailer, book: book, contract: contract, program: try program(),
-            worker: worker(opened.root, opened.statePath), places: PlaceData.gazetteer)
+            worker: worker(opened.root, opened.statePath), planner: planner(opened.root, opened.statePath),
+            places: PlaceData.gazetteer)
         var settings = PhotoServer.Settings()
         settings.address = address
         settings.port = port
@@ -124,6 +125,17 @@ struct ServeCommand: ParsableCommand {
             return try OwnProcess.executable()
         } catch {
             throw RunFailure(.failed, error.problem())
+        }
+    }
+
+    /// The words that have a plan of what was dropped written to standard output.
+    private func planner(_ root: SystemPath, _ state: SystemPath) -> @Sendable (_ format: String) -> [[UInt8]] {
+        let own = library.state != nil
+        return { format in
+            let words = ["jozin", "duplicates", "--plan", "-", "--plan-format", format, "--dropped", "--quiet"]
+            return words.map { Array($0.utf8) } + (own ? [Array("--state".utf8), state.bytes] : []) + [
+                Array("--".utf8), root.bytes,
+            ]
         }
     }
 

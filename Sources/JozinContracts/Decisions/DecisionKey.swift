@@ -25,10 +25,12 @@ public enum DecisionKey: Hashable, Sendable {
     case album(String)
     /// What the photo is to another one: `distinct`, `duplicate` or `keeper`.
     case verdict(ImageID)
+    /// A `FileVerdict` on the file at this path, one of those that show the photo.
+    case file(LibraryPath)
     /// A key of a newer Jožin.
     case other(String)
 
-    /// As the log has it: `rating`, `tag/Sea/Beach`, `verdict/sha256:…`.
+    /// As the log has it: `rating`, `tag/Sea/Beach`, `verdict/sha256:…`, `file/2019/a%20b.jpg`.
     public var text: String {
         switch self {
         case .rating: "rating"
@@ -41,6 +43,7 @@ public enum DecisionKey: Hashable, Sendable {
         case .tag(let name): "tag/" + name
         case .album(let name): "album/" + name
         case .verdict(let other): "verdict/" + other.text
+        case .file(let path): "file/" + path.percentText
         case .other(let text): text
         }
     }
@@ -61,6 +64,7 @@ public enum DecisionKey: Hashable, Sendable {
         case "tag": return .tag(name)
         case "album": return .album(name)
         case "verdict": return ImageID(text: name).map(DecisionKey.verdict)
+        case "file": return LibraryPath(percentText: name).map(DecisionKey.file)
         default: return nil
         }
     }

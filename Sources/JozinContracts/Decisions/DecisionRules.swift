@@ -36,6 +36,8 @@ public enum DecisionRules {
             guard let word = value.text, ["distinct", "duplicate", "keeper"].contains(word) else {
                 return "is distinct, duplicate or keeper"
             }
+        case .file:
+            guard FileVerdict(value)?.json == value else { return "is keep or drop, with the digest of the file" }
         case .adjustments:
             guard case .object(let members) = value, !members.isEmpty else { return "are a JSON object that says something" }
             guard length(value) <= longestAdjustments else { return "are longer than \(longestAdjustments) bytes" }

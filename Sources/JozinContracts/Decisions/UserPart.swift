@@ -36,6 +36,12 @@ public struct UserPart: Hashable, Sendable {
                 }
                 return (.verdict(other), verdict)
             }
+        case "files":
+            found = UserPart.all(member.value) { element in
+                guard let path = element["path"]?.text.flatMap(LibraryPath.init(percentText:)), let verdict = FileVerdict(element)
+                else { return nil }
+                return (.file(path), verdict.json)
+            }
         case "rating", "favourite", "rejected", "title", "description", "adjustments", "place":
             found = [(DecisionKey(text: member.name), member.value)]
         default: return false
@@ -63,13 +69,17 @@ public struct UserPart: Hashable, Sendable {
         for key in [DecisionKey.rating, .favourite, .rejected, .title, .description] {
             if let value = decisions[key] { members.append(JSONMember(key.text, value)) }
         }
-        var (tags, albums, verdicts): ([JSONValue], [JSONValue], [JSONValue]) = ([], [], [])
+        var (tags, albums): ([JSONValue], [JSONValue]) = ([], [])
+        var (verdicts, files): ([JSONValue], [JSONValue]) = ([], [])
         for (key, value) in decisions.sorted(by: { $0.key < $1.key }) {
             switch key {
             case .tag(let name): tags.append(.string(name))
             case .album(let name): albums.append(.string(name))
             case .verdict(let other):
                 verdicts.append(.object([JSONMember("other", .string(other.text)), JSONMember("verdict", value)]))
+            case .file(let path):
+                guard let verdict = FileVerdict(value) else { continue }
+                files.append(.object([JSONMember("path", .string(path.percentText))] + verdict.members))
             default: break
             }
         }
@@ -79,6 +89,7 @@ public struct UserPart: Hashable, Sendable {
             if let value = decisions[key] { members.append(JSONMember(key.text, value)) }
         }
         if !verdicts.isEmpty { members.append(JSONMember("verdicts", .array(verdicts))) }
+        if !files.isEmpty { members.append(JSONMember("files", .array(files))) }
         // One of the others under a name that a decision has made no sense there.
         let names = Set(members.map(\.name))
         return .object(members + others.filter { !names.contains($0.name) })

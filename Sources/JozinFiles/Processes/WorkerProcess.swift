@@ -41,6 +41,18 @@ public struct WorkerProcess: ~Copyable {
         }
     }
 
+    /// All that is left of the worker's standard output.
+    public mutating func rest() throws(SystemError) -> [UInt8] {
+        while true {
+            makeRoom()
+            let count = try output.read(into: &buffer, from: end)
+            end += count
+            if count == 0 { break }
+        }
+        defer { start = end }
+        return Array(buffer[start..<end])
+    }
+
     /// Runs the program at `path` to its end, its standard output going to an open file. Ctrl-C is for the worker to obey.
     public static func run(
         _ path: SystemPath, arguments: [[UInt8]], output: borrowing Descriptor

@@ -7,6 +7,7 @@ public import JozinContracts
 import JozinCore
 public import JozinFiles
 import JozinSync
+import JozinWorkers
 import Synchronization
 
 /// The decisions on the library, as all requests share them.
@@ -27,8 +28,33 @@ public final class DecisionBook: Sendable {
         maker.withLock { $0.state[photo]?.decisions ?? [:] }
     }
 
+    /// What is said of a file, as it is now.
+    func verdict(on file: PhotoRecord) -> FileVerdict.Word? {
+        file.identity.flatMap { decisions(of: $0).verdict(onFileAt: file.path, holding: file.digest) }
+    }
+
     /// The photos of which anything is decided.
     var decidedPhotos: [ImageID] { maker.withLock { $0.state.photos.filter { !$0.value.decisions.isEmpty }.map(\.key) } }
+
+    /// The photos of whose files anything is said.
+    var judgedPhotos: [ImageID] {
+        maker.withLock { maker in
+            maker.state.photos.filter { photo in
+                photo.value.slots.contains { key, slot in if case .file = key { slot.value != nil } else { false } }
+            }.map(\.key)
+        }
+    }
+
+    /// The number of the last entry that was read; it grows.
+    var lastEntry: Int { maker.withLock { $0.state.lastNumber } }
+
+    /// The photos that entries behind a number have changed.
+    func photosChanged(after number: Int) -> Set<ImageID> {
+        maker.withLock { maker in
+            let entries = (try? maker.changes(after: number, limit: .max)) ?? []
+            return Set(entries.flatMap(\.edits).map { maker.state.id(of: $0.photo) })
+        }
+    }
 
     /// Keeps decisions on photos as one entry; nil where they say what stands already.
     func decide(

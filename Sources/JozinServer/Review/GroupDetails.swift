@@ -10,6 +10,7 @@ import JozinSimilarity
 struct ListedGroup {
     let group: StoredGroup
     let files: [NumberedFile]
+    let isReviewed: Bool
     let book: DecisionBook
 
     func write(to writer: inout JSONWriter) { writer.object { writeMembers(to: &$0) } }
@@ -21,12 +22,15 @@ struct ListedGroup {
         writer.string(DuplicateRoutes.Kind(stored: group.kind).rawValue)
         writer.key("certainty")
         writer.literal("\(Double(group.certainty) / 1000)")
+        let (keeper, reason) = suggestion
         writer.key("keeper")
-        writer.int(group.keeper)
+        writer.int(keeper)
         writer.key("reason")
-        writer.string(group.reason)
+        writer.string(reason)
         writer.key("gain")
         writer.int(group.gain)
+        writer.key("isReviewed")
+        writer.bool(isReviewed)
         writer.key("members")
         writer.array { writer in
             for file in files { ListedPhoto(file, book).write(to: &writer) }
@@ -34,17 +38,32 @@ struct ListedGroup {
     }
 }
 
+extension ListedGroup {
+    /// What the owner has said of files goes before what was found.
+    private var suggestion: (keeper: Int64, reason: String) {
+        let words = files.map { ($0.number, book.verdict(on: $0.record)) }
+        if let kept = words.first(where: { $0.1 == .keep }), !words.contains(where: { $0 == (group.keeper, .keep) }) {
+            return (kept.0, "you keep it")
+        }
+        if words.contains(where: { $0 == (group.keeper, .drop) }), let open = words.first(where: { $0.1 != .drop }) {
+            return (open.0, "it is not dropped")
+        }
+        return (group.keeper, group.reason)
+    }
+}
+
 /// `GroupDetails` of the contract: why they are believed to be duplicates, and in what they differ.
 struct GroupDetails {
     let group: StoredGroup
     let files: [NumberedFile]
+    let isReviewed: Bool
     let book: DecisionBook
     /// Of a larger group only the relations to the keeper are told.
     private static let completeUpTo = 8
 
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
-            ListedGroup(group: group, files: files, book: book).writeMembers(to: &writer)
+            ListedGroup(group: group, files: files, isReviewed: isReviewed, book: book).writeMembers(to: &writer)
             writer.key("files")
             writer.array { writer in
                 for file in files { PhotoDetails.write(file, to: &writer) }

@@ -5,7 +5,8 @@ import Hummingbird
 import JozinCatalog
 import JozinContracts
 import JozinCore
-import JozinSync
+import JozinSearch
+import Synchronization
 import JozinWorkers
 
 /// Groups of duplicates, in pages and one by one.
@@ -28,16 +29,8 @@ struct DuplicateRoutes {
         case any, exact, pixel, near
     }
 
-    private enum Sort: String, CaseIterable {
-        case certainty, bytes, date
-
-        var order: GroupOrder {
-            switch self {
-            case .certainty: .certainty
-            case .bytes: .gain
-            case .date: .date
-            }
-        }
+    private enum AskedState: String, CaseIterable {
+        case open, reviewed, all
     }
 
     var all: [Route] {
@@ -53,7 +46,14 @@ struct DuplicateRoutes {
                         "there is no such group", remedy: "It may be settled, or made anew; look at the list.")
                 }
                 let files = try desk.files(group.members)
-                return .json { GroupDetails(group: group, files: files, book: desk.book).write(to: &$0) }
+                let isReviewed = try desk.reviewed().isReviewed(name)
+                return .json { GroupDetails(group: group, files: files, isReviewed: isReviewed, book: desk.book).write(to: &$0) }
+            },
+            .get("/api/duplicates/plan") { [desk] request, context in
+                let format = try Parameters(request, context).choice("format", DropPlan.Format.self) ?? .sh
+                var answer = Response.bytes(try await desk.dropPlan.make(format), as: format.type)
+                answer.headers[.contentDisposition] = "attachment; filename=\"jozin-plan.\(format.rawValue)\""
+                return answer
             },
             .post("/api/duplicates/{group}/verdict") { [desk] request, context in
                 let name = try Parameters(request, context).component("group")
@@ -63,64 +63,56 @@ struct DuplicateRoutes {
         ]
     }
 
-    /// Only "not duplicates" for now: what is dropped is a file, and decisions go by photos.
     private static func judge(_ desk: LibraryDesk, _ name: String, _ body: JSONValue) throws(ServerProblem) -> Response {
         guard let group = try desk.asking({ catalog throws(CatalogError) in try catalog.group(named: name) }) else {
             throw .absent("there is no such group")
         }
-        guard body["distinct"]?.boolean == true, body["keep"] == nil, body["drop"] == nil else {
-            throw ServerProblem(
-                .unprocessableContent, "unsupported", "Jožin cannot drop files from the page yet",
-                remedy: "Use `jozin duplicates --plan`; \"not duplicates\" can be said here.")
+        let verdict = try GroupVerdict(body, on: group, try desk.files(group.members))
+        return try desk.judging.withLock { _ throws(ServerProblem) in
+            let others = try desk.groups(holdingAnyOf: group.members)
+            let decisions = try verdict.decisions(try desk.reviewed().fates, others, desk.book)
+            return try DecisionRoutes.kept(desk, decisions, label: verdict.label)
         }
-        let photos = Set(try desk.files(group.members).compactMap(\.record.identity))
-        guard photos.count > 1, photos.count <= mostJudged else {
-            throw .misuse(
-                "these files show the same pixels, or are more than \(mostJudged)",
-                remedy: "Only different pictures can be told apart.")
-        }
-        let decisions = photos.map { photo in
-            let others = photos.filter { $0.imageID != photo.imageID }
-            return (
-                target: DecisionMaker.Target(photo),
-                changes: Dictionary(
-                    others.map { (DecisionKey.verdict($0.imageID), Optional.some(JSONValue.string("distinct"))) }
-                ) { first, _ in first }
-            )
-        }
-        return try DecisionRoutes.kept(desk, decisions, label: "not duplicates, \(photos.count) photos")
     }
-
-    private static let mostJudged = 50
 
     private static func page(_ desk: LibraryDesk, _ parameters: Parameters) throws(ServerProblem) -> Response {
         let window = try PageWindow(parameters)
-        _ = try parameters.query()
-        let order = (try parameters.choice("sort", Sort.self) ?? .certainty).order
-        let kind = Kind(rawValue: (try parameters.choice("kind", AskedKind.self) ?? .any).rawValue)?.stored
+        let order = try parameters.choice("sort", GroupOrder.self) ?? .certainty
+        let kind = Kind(rawValue: (try parameters.choice("kind", AskedKind.self) ?? .any).rawValue)
+        let state = try parameters.choice("state", AskedState.self) ?? .open
+        let selected = try parameters.text("q").map(\.isEmpty) ?? true ? nil : desk.files(of: try parameters.query())
         let cursor = try window.groupCursor()
-        let groups = try desk.asking { catalog throws(CatalogError) in
-            try catalog.groups(of: kind, by: order, after: cursor, limit: window.limit)
+        let review = try desk.reviewed()
+        let all = review.groups.sorted(by: order) { group in
+            (kind == nil || group.kind == kind)
+                && (state == .all || review.groups.isReviewed(group, review.fates) == (state == .reviewed))
+                && (selected.map { files in review.groups.members(of: group).contains { files.contains($0) } } ?? true)
         }
-        let totals = try desk.asking { catalog throws(CatalogError) in try catalog.groupTotals(of: kind) }
-        let listed = try groups.map { group throws(ServerProblem) in
-            ListedGroup(group: group, files: try desk.files(Array(group.members.prefix(mostMembers))), book: desk.book)
+        let rest = cursor.map { cursor in
+            all.drop { group in
+                let own = group.cursor(by: order)
+                return (own.value, own.name) >= (cursor.value, cursor.name)
+            }
+        }
+        let shown = (rest ?? all[...]).prefix(window.limit)
+        let listed = try shown.map { group throws(ServerProblem) in
+            try desk.listed(group, isReviewed: review.groups.isReviewed(group, review.fates), most: mostMembers)
         }
         return .json { writer in
             writer.object { writer in
                 writer.key("groups")
                 writer.array { writer in
-                    for group in listed { group.write(to: &writer) }
+                    for group in listed { group?.write(to: &writer) }
                 }
                 writer.key("total")
-                writer.int(totals.groups)
+                writer.int(all.count)
                 writer.key("gain")
-                writer.int(totals.gain)
+                writer.int(all.reduce(0) { $0 + $1.gain })
                 writer.key("dropped")
-                writer.int(0)
-                if groups.count == window.limit, let last = groups.last {
+                writer.int(review.fates.dropped.count)
+                if let last = shown.last, shown.endIndex < all.endIndex {
                     let cursor = last.cursor(by: order)
-                    window.writeNext(Array("\(cursor.value)\n\(cursor.name)".utf8), to: &writer)
+                    window.writeNext(Array("\(cursor.value)\n\(last.text)".utf8), to: &writer)
                 }
             }
         }
@@ -134,10 +126,18 @@ extension PageWindow {
     /// Behind this group; nil for the first page.
     func groupCursor() throws(ServerProblem) -> GroupCursor? {
         guard let parts = try name()?.split(separator: "\n", omittingEmptySubsequences: false) else { return nil }
-        guard parts.count == 2 else {
+        guard parts.count == 2, let value = Int64(parts[0]), let name = UInt64(parts[1], radix: 16) else {
             throw .misuse("`after` is not the `next` of a page of this list", remedy: "Begin with the first page.")
         }
-        return GroupCursor(value: String(parts[0]), name: String(parts[1]))
+        return GroupCursor(value: value, name: name)
+    }
+}
+
+extension ReviewIndex.Review {
+    /// Whether nothing is left to say of a group.
+    func isReviewed(_ name: String) -> Bool {
+        let number = UInt64(name, radix: 16)
+        return groups.groups.first { $0.name == number }.map { groups.isReviewed($0, fates) } ?? false
     }
 }
 
@@ -145,5 +145,35 @@ extension LibraryDesk {
     /// The files of these numbers.
     func files(_ numbers: [Int64]) throws(ServerProblem) -> [NumberedFile] {
         try asking { catalog throws(CatalogError) in try catalog.files(numbered: numbers) }
+    }
+
+    /// Groups and verdicts, as they are now.
+    func reviewed() throws(ServerProblem) -> ReviewIndex.Review {
+        try asking { _ throws(CatalogError) in try review.current() }
+    }
+
+    /// The numbers of the files of a query.
+    func files(of query: Query) -> Set<Int64> {
+        let (_, selection) = index.search(query)
+        return Set(selection.ids(from: 0, count: selection.count).lazy.map(Int64.init))
+    }
+
+    /// The groups that any of these files is in.
+    func groups(holdingAnyOf files: [Int64]) throws(ServerProblem) -> [StoredGroup] {
+        try asking { catalog throws(CatalogError) in
+            var names: Set<String> = []
+            for file in files { names.formUnion(try catalog.groups(holding: file)) }
+            let groups = try names.sorted().map { name throws(CatalogError) in try catalog.group(named: name) }
+            return groups.compactMap(\.self)
+        }
+    }
+
+    /// A group with its first files; nil where it is gone by now.
+    func listed(_ group: GroupTable.Group, isReviewed: Bool, most: Int) throws(ServerProblem) -> ListedGroup? {
+        guard let stored = try asking({ catalog throws(CatalogError) in try catalog.group(named: group.text) }) else {
+            return nil
+        }
+        return ListedGroup(
+            group: stored, files: try files(Array(stored.members.prefix(most))), isReviewed: isReviewed, book: book)
     }
 }

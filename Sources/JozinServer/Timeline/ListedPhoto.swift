@@ -51,6 +51,9 @@ struct ListedPhoto {
             writer.key(name)
             value.write(to: &writer)
         }
+        guard let word = decisions.verdict(onFileAt: record.path, holding: record.digest) else { return }
+        writer.key(word == .drop ? "dropped" : "kept")
+        writer.bool(true)
     }
 }
 
@@ -92,7 +95,7 @@ struct PhotoDetails {
             switch key {
             case .tag(let name): tags.append(name)
             case .album(let name): albums.append(name)
-            case .verdict, .other: break
+            case .verdict, .file, .other: break
             default:
                 writer.key(key.text)
                 value.write(to: &writer)

@@ -31,6 +31,8 @@ public struct Candidate: Hashable, Sendable {
     public var addedIn: Int?
     /// Whether it lies in a reference folder: it is never to be dropped.
     public var isLocked: Bool
+    /// Whether its owner said that it stays.
+    public var isChosen = false
 
     /// A photo; what is left out is not known.
     public init(

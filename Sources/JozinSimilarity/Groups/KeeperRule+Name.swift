@@ -15,6 +15,7 @@ extension KeeperRule {
     /// The rule's name on the command line and in every answer.
     public var name: String {
         switch self {
+        case .chosen: "chosen"
         case .reference: "reference"
         case .folder: "folder"
         case .mostPixels: "pixels"

@@ -5,6 +5,8 @@ public import JozinCore
 
 /// One reason to keep a photo rather than its duplicate; a list of them, in the owner's order, suggests a keeper.
 public enum KeeperRule: Hashable, Sendable {
+    /// A file of which its owner said that it stays, or that alone was not dropped.
+    case chosen
     /// A file of a reference folder, which stays in any case.
     case reference
     /// A file in a folder that the owner prefers.
@@ -53,6 +55,7 @@ public enum KeeperRule: Hashable, Sendable {
 
     private func score(_ candidate: Candidate) -> Int64 {
         switch self {
+        case .chosen: candidate.isChosen ? 1 : 0
         case .reference: candidate.isLocked ? 1 : 0
         case .folder(let folder): folder.holds(candidate.path) ? 1 : 0
         case .mostPixels: Int64(candidate.size?.count ?? 0)

@@ -9,7 +9,7 @@ import JozinCore
 /// 1. A file is dropped at most once, and for a keeper of the same group.
 /// 2. No keeper is dropped, by whatever group.
 /// 3. Of each group that is not part of another one, at least one member stays.
-/// 4. Locked files stay, and so do files that have several names.
+/// 4. Locked files stay, and so do those that their owner keeps, and files that have several names.
 /// 5. The plan depends on groups, candidates and rules alone, not on the order of the candidates.
 ///
 /// A group that lies wholly within another one (exact copies within a pixel-identical group) is settled with that one.
@@ -41,6 +41,8 @@ public struct DuplicatePlan: Hashable, Sendable {
         case kept
         /// It lies in a reference folder.
         case locked
+        /// Its owner said that it stays.
+        case chosen
         /// It has another name in the library (a hard link): dropping one name frees nothing.
         case linked
         /// It is another group's keeper, or the last that stays of another group.
@@ -57,5 +59,13 @@ public struct DuplicatePlan: Hashable, Sendable {
     public init(_ groups: [DuplicateGroup], of candidates: [Candidate], by rules: [KeeperRule]) {
         var maker = PlanMaker(groups, candidates, rules)
         self.groups = maker.plan()
+    }
+
+    /// A plan for the files that their owner dropped, and for no others: each for a keeper that was not dropped, of the first
+    /// group that has one. The promises are the same; what is in no group any more stays, and is not told.
+    public init(
+        dropping dropped: Set<Int>, in groups: [DuplicateGroup], of candidates: [Candidate], by rules: [KeeperRule]
+    ) {
+        self.groups = DropPlanMaker(groups, candidates, rules, dropped: dropped).plan()
     }
 }

@@ -42,7 +42,8 @@ struct PlanMaker {
         remaining = members.map(\.count)
     }
 
-    private static func linked(_ files: [Candidate]) -> [Bool] {
+    /// For each file whether another one has its inode.
+    static func linked(_ files: [Candidate]) -> [Bool] {
         let inodes = files.map(\.inode)
         var names: [Candidate.Inode: Int] = [:]
         for case let inode? in inodes { names[inode, default: 0] += 1 }
@@ -66,6 +67,7 @@ struct PlanMaker {
     /// the member must keep another one.
     private mutating func settle(_ file: Int) -> DuplicatePlan.Fate {
         if files[file].isLocked { return .locked }
+        if files[file].isChosen { return .chosen }
         if isLinked[file] { return .linked }
         if isKeeper[file] || holders[file].contains(where: { remaining[Int($0)] == 1 }) { return .needed }
         isDropped[file] = true

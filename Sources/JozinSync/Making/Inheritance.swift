@@ -34,7 +34,7 @@ public enum Inheritance {
                 case .rating:
                     let best = (changes[key] ?? own)?.integer ?? 0
                     if value.integer ?? 0 > best { changes[key] = .some(value) }
-                case .place, .rejected, .adjustments, .verdict, .other: break
+                case .place, .rejected, .adjustments, .verdict, .file, .other: break
                 }
             }
         }

@@ -10,12 +10,17 @@ public import JozinSearch
 extension PhotoColumns {
     /// All photos of a catalog that are there, as queries find them; where `places` are known, by the names of these too.
     public static func reading(
-        _ catalog: any CatalogBrowsing, _ places: Gazetteer? = nil
+        _ catalog: any CatalogGrouping, _ places: Gazetteer? = nil
     ) throws(CatalogError) -> PhotoColumns {
+        let twins = try DuplicateMarks(catalog)
         var builder = Builder()
         var last: Int64 = 0
         while case let page = try catalog.searchableFiles(after: last, limit: 10_000), let end = page.last {
-            for file in page { builder.append(PhotoRow(file, places)) }
+            for file in page {
+                var row = PhotoRow(file, places)
+                row.marks.formUnion(twins[file.number])
+                builder.append(row)
+            }
             last = end.number
         }
         return builder.build()
@@ -23,7 +28,7 @@ extension PhotoColumns {
 
     /// The same, with what the catalog's mirror knows of decisions.
     public static func readingDecisions(
-        _ catalog: any CatalogBrowsing, _ places: Gazetteer? = nil
+        _ catalog: any CatalogGrouping, _ places: Gazetteer? = nil
     ) throws(CatalogError) -> PhotoColumns {
         var decided: [ImageID: [DecisionKey: JSONValue]] = [:]
         var cursor: DecisionCursor?
@@ -37,7 +42,7 @@ extension PhotoColumns {
         var changes: [PhotoChange] = []
         for (photo, decisions) in decided {
             for file in try catalog.files(of: photo, limit: 10_000) where file.record.isPresent {
-                changes.append(.put(PhotoRow(file, decisions, places)))
+                changes.append(.put(try PhotoRow(file, decisions, in: catalog, places)))
             }
         }
         return try reading(catalog, places).applying(changes)

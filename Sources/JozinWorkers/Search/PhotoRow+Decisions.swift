@@ -8,7 +8,7 @@ public import JozinPlaces
 public import JozinSearch
 
 extension PhotoRow {
-    /// A file with what was decided of its photo.
+    /// A file with what was decided of its photo, and the name of its place.
     public init(_ file: NumberedFile, _ decisions: [DecisionKey: JSONValue], _ places: Gazetteer? = nil) {
         let record = file.record
         self.init(
@@ -19,6 +19,14 @@ extension PhotoRow {
         place = position.flatMap { places?.name(of: $0) }
         tags.sort()
         albums.sort()
+    }
+
+    /// The same, and whether the catalog knows of twins.
+    public init(
+        _ file: NumberedFile, _ decisions: [DecisionKey: JSONValue], in catalog: any CatalogGrouping, _ places: Gazetteer? = nil
+    ) throws(CatalogError) {
+        self.init(file, decisions, places)
+        for kind in try catalog.kindsOfTwins(of: file.number) { marks.formUnion(PhotoMarks(twinsOfKind: kind)) }
     }
 
     private mutating func take(_ key: DecisionKey, _ value: JSONValue) {
@@ -36,7 +44,7 @@ extension PhotoRow {
                 return
             }
             position = GPSPosition(latitude: latitude, longitude: longitude, altitude: nil)
-        case .verdict, .other: break
+        case .verdict, .file, .other: break
         }
     }
 }

@@ -112,17 +112,18 @@ class Answers:
 
     def groups(self, said):
         library, limit, start = self.library, int(said.get("limit", 100)), place(said.get("after"))
-        kind = said.get("kind", "any")
+        kind, state = said.get("kind", "any"), said.get("state", "open")
         step = {"certainty": 1, "bytes": -1, "date": 1}[said.get("sort", "certainty")]
         answer, at = [], start
         while at < library.groups and len(answer) < limit:
             number = at if step > 0 else library.groups - 1 - at
             at += 1
-            if number in library.verdicts or kind not in ("any", ("exact", "pixel", "near", "near")[number % 4]):
+            if (state != "all" and library.reviewed(number) != (state == "reviewed")) or kind not in ("any", ("exact", "pixel", "near", "near")[number % 4]):
                 continue
             answer.append(library.group(number))
-        waiting = library.groups - len(library.verdicts)
-        page = {"groups": answer, "total": waiting, "gain": waiting * 5_200_000, "dropped": sum(len(v.get("drop", [])) for v in library.verdicts.values())}
+        reviewed = sum(library.reviewed(n) for n in library.verdicts)
+        total = {"open": library.groups - reviewed, "reviewed": reviewed, "all": library.groups}[state]
+        page = {"groups": answer, "total": total, "gain": total * 5_200_000, "dropped": sum(len(v.get("drop", [])) for v in library.verdicts.values())}
         if at < library.groups:
             page["next"] = cursor(at)
         return page
@@ -235,9 +236,17 @@ class Answers:
 
     def judge(self, number, body):
         before = self.library.verdicts.get(number)
-        self.library.verdicts[number] = body
-        label = "not duplicates" if body.get("distinct") else "drop %d" % len(body.get("drop", []))
-        return {"label": label, "photos": len(self.library.members(number)), "_group": (number, before, body)}
+        files = {m + 1 for m in self.library.members(number)}
+        keep, drop = set(body.get("keep", [])), set(body.get("drop", []))
+        if keep & drop or not (keep | drop) <= files or bool(body.get("distinct")) == bool(keep | drop):
+            raise Refusal(400, "misuse", "a verdict says either which files to keep and to drop, or that the pictures are distinct", "Say one of the two.")
+        gone = (set((before or {}).get("drop", [])) | drop) - keep
+        if drop and gone >= files:
+            raise Refusal(409, "misuse", "of these duplicates at least one file has to stay", "Keep one of them, and drop the others.")
+        said = body if body.get("distinct") else {"drop": sorted(gone), "keep": sorted((set((before or {}).get("keep", [])) | keep) - drop)}
+        self.library.verdicts[number] = said
+        label = "not duplicates" if body.get("distinct") else "dropped %d" % len(drop)
+        return {"label": label, "photos": len(self.library.members(number)), "_group": (number, before, said)}
 
     def undo(self, body):
         number = body.get("entry") or next((e["number"] for e in reversed(self.library.log) if not e.get("isUndone") and "undoes" not in e and "redoes" not in e), 0)

@@ -236,10 +236,21 @@ class Library:
             photo = self.photo(m)
             scale = 1 if kind != "near" or i == 0 else 2
             photo.update(width=width // scale, height=height // scale, name=files[i]["path"].split("/")[-1])
+            photo.update({word: True for word in ("dropped", "kept") if m in self.judged(number)[word]})
             photos.append(photo)
         return {"group": "%016x" % number, "kind": kind, "certainty": 1 if kind != "near" else round(0.8 + mixed(number, 31) % 190 / 1000, 3),
-                "keeper": members[0] + 1, "reason": "It has the most pixels, and its metadata is the camera's own.",
+                "isReviewed": self.reviewed(number), "keeper": next((m for m in members if m not in self.judged(number)["dropped"]), members[0]) + 1, "reason": "It has the most pixels, and its metadata is the camera's own.",
                 "gain": sum(f["bytes"] for f in files[1:]), "members": photos}
+
+    def judged(self, number):
+        """The numbers of the photos of a group that were dropped, and of those that are to stay."""
+        said, members = self.verdicts.get(number, {}), self.members(number)
+        kept = members if said.get("distinct") else [f - 1 for f in said.get("keep", [])]
+        return {"dropped": [f - 1 for f in said.get("drop", [])], "kept": kept}
+
+    def reviewed(self, number):
+        left = set(self.members(number)) - set(self.judged(number)["dropped"])
+        return len(left) < 2 or left <= set(self.judged(number)["kept"])
 
     def group_details(self, number):
         answer = self.group(number)

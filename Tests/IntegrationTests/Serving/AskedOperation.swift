@@ -13,10 +13,8 @@ struct AskedOperation {
     /// A body that has no effect; nil where it has none.
     let body: String?
 
-    /// Operations of the contract that no route answers yet. It shall become empty.
-    static let notYetThere: Set<String> = [
-        "duplicatePlan"
-    ]
+    /// Operations of the contract that no route answers yet; none.
+    static let notYetThere: Set<String> = []
 
     var isThere: Bool { !AskedOperation.notYetThere.contains(operation.id) }
     /// What it answers to the target; a library may have no duplicates.

@@ -101,6 +101,23 @@ import Testing
         #expect(PlanSummary(SamplePlan().document.totals, nearGroupsLeftOut: 0).lines == ["Nothing to drop."])
     }
 
+    @Test func `what was dropped and has no duplicate any more is said to stay`() throws {
+        var plan = SamplePlan()
+        try plan.add("a.jpg", content: 1)
+        try plan.add("b.jpg", content: 1)
+        try plan.add("c.jpg", content: 2)
+        plan.dropped = [1, 2]
+        let document = plan.document
+        #expect(document.alone == 1 && document.totals.drops == 1)
+        #expect(
+            PlanSummary(document.totals, nearGroupsLeftOut: 0, alone: document.alone).lines == [
+                "1 group: 1 file to drop, 3.0 MB; one of each group is kept.",
+                "1 dropped file without a duplicate by now: left in place.",
+            ])
+        #expect(plan.text(.csv).contains("keep,a.jpg") && plan.text(.csv).contains(",chosen\r\n"))
+        #expect(plan.text(.sh).contains("# you keep it"))
+    }
+
     @Test(arguments: [("plan.sh", PlanFormat.sh), ("a.b.CSV", .csv), (".json", .json)])
     func `the form is told by the ending`(_ name: String, _ format: PlanFormat) {
         #expect(PlanFormat(endingOf: Array(name.utf8)) == format)

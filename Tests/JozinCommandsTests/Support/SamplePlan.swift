@@ -17,6 +17,8 @@ struct SamplePlan {
     var trash: SystemPath?
     var root = SystemPath(literal: "/home/eva/Pictures")
     var state: SystemPath?
+    /// Places of photos that their owner dropped: a plan for these alone.
+    var dropped: Set<Int>?
 
     /// Adds a photo; equal `content` is an equal file, equal `pixels` the same picture, `inode` the same file.
     mutating func add(
@@ -45,12 +47,12 @@ struct SamplePlan {
         let candidates = photos.enumerated().compactMap { index, photo in
             Candidate(index, ComparablePhoto(photo), isLocked: locked.contains(index))
         }
-        let rules = KeeperRule.order(keep)
+        let rules = (dropped == nil ? [] : [.chosen]) + KeeperRule.order(keep)
         let groups = DuplicateFinder(keeperRules: rules).report(on: candidates).groups.filter { kinds.contains($0.kind) }
         return PlanDocument(
             library: PlannedLibrary(id: "0123456789abcdef0123456789abcdef", root: root, stateElsewhere: state),
             terms: PlanTerms(kinds: kinds, level: .normal, rules: rules, references: references, trash: trash), groups: groups,
-            candidates: candidates)
+            candidates: candidates, dropped: dropped)
     }
 
     func bytes(_ format: PlanFormat) -> [UInt8] {

@@ -13,6 +13,7 @@ extension GoldenSamples {
             DecisionEdit(photo: photo, key: .rating, from: .number("3"), to: .number("4")),
             DecisionEdit(photo: photo, key: .tag("Jožin/močál"), from: nil, to: .bool(true)),
             DecisionEdit(photo: photo, key: .verdict(cut.imageID), from: nil, to: .string("distinct")),
+            DecisionEdit(photo: photo, key: .file(oddPath), from: nil, to: FileVerdict(.drop, on: photo.fileDigest).json),
         ]
         let found = DecisionEdit(photo: cut, key: .title, from: nil, to: .string("Two \"quotes\"\u{2028}"))
         return [
@@ -25,6 +26,11 @@ extension GoldenSamples {
         ]
     }
 
+    /// A path that is no text.
+    static var oddPath: LibraryPath {
+        LibraryPath.root.appending(Array("100 %".utf8)).appending(Array("latin ".utf8) + [0xE1] + Array(".jpg".utf8))
+    }
+
     /// A photo of which everything was said that can be.
     static var decided: ImageSidecar {
         var sidecar = full
@@ -34,6 +40,8 @@ extension GoldenSamples {
             .album("Trip"): .bool(true), .adjustments: .object([JSONMember("exposure", .number("0.50"))]),
             .place: .object([JSONMember("latitude", .number("50.1")), JSONMember("longitude", .number("14.4"))]),
             .verdict(.pixels(digest(404))): .string("distinct"), .verdict(.pixels(digest(405))): .string("keeper"),
+            .file(oddPath): FileVerdict(.drop, on: FileDigest(digest(406))).json,
+            .file(LibraryPath.root.appending(Array("a.jpg".utf8))): FileVerdict(.keep, on: FileDigest(digest(407))).json,
         ]
         sidecar.user = UserPart(decisions: decisions, others: [JSONMember("x-other", .null)]).json
         sidecar.sync = ImageSidecar.Sync(written: 12, dirty: false, lastWrite: "2026-11-23T08:15:30Z")

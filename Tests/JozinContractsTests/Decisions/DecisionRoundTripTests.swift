@@ -9,7 +9,8 @@ import Testing
 @Suite struct `A decision reads back as it was said` {
     private static let keys: [DecisionKey] = [
         .rating, .favourite, .rejected, .title, .description, .adjustments, .place, .tag("Sea/Baltic"), .album("Trip: 2019"),
-        .verdict(.pixels(GoldenSamples.digest(7))), .other("mood"), .other("verdict/nobody"), .other("tags"),
+        .verdict(.pixels(GoldenSamples.digest(7))), .file(GoldenSamples.oddPath), .other("mood"), .other("verdict/nobody"),
+        .other("tags"),
     ]
 
     @Test func `keys`() {
@@ -66,6 +67,15 @@ import Testing
                 .object([
                     JSONMember("other", .string(ImageID.pixels(GoldenSamples.digest(8)).text)),
                     JSONMember("verdict", .string("distinct")),
+                ])
+            ])),
+        JSONMember(
+            "files",
+            .array([
+                .object([
+                    JSONMember("digest", .string("sha256:" + GoldenSamples.digest(9).hex)),
+                    JSONMember("verdict", .string("keep")),
+                    JSONMember("path", .string("a%20b.jpg")),
                 ])
             ])),
     ]

@@ -102,7 +102,7 @@ extension SeededGenerator {
             switch number(0...9) {
             case 0, 1: .rating
             case 2: .favourite
-            case 3: .rejected
+            case 3: chance(50) ? .rejected : .file(path())
             case 4: .title
             case 5: .description
             case 6: .album(["Trip", "Best"][number(0...1)])
@@ -113,11 +113,18 @@ extension SeededGenerator {
         return (key, chance(25) ? nil : value(of: key))
     }
 
+    /// One of a few, one of which is no text.
+    mutating func path() -> LibraryPath {
+        let name: [UInt8] = [Array("a b.jpg".utf8), Array("100%.jpg".utf8), [0x2D, 0xFF, 0x0A, 0x25]][number(0...2)]
+        return coin() ? LibraryPath.root.appending(name) : LibraryPath.root.appending(Array("2019".utf8)).appending(name)
+    }
+
     private mutating func value(of key: DecisionKey) -> JSONValue {
         switch key {
         case .rating: .number("\(number(1...5))")
         case .title, .description: .string(["Dusk", "A \"quoted\" word", "Žluťoučký kůň"][number(0...2)])
         case .verdict: .string(["distinct", "duplicate", "keeper"][number(0...2)])
+        case .file: FileVerdict(coin() ? .keep : .drop, on: PhotoIdentity.made(number(1...3)).fileDigest).json
         case .adjustments: .object([JSONMember("exposure", .number("0.\(number(1...9))"))])
         default: .bool(true)
         }
