@@ -35,6 +35,10 @@ struct ListedPhoto {
             writer.key("taken")
             writer.string(captured.local)
         }
+        if let placeholder = record.placeholder {
+            writer.key("placeholder")
+            writer.string(Base64.text(placeholder.bytes))
+        }
         if record.format == .raw {
             writer.key("badge")
             writer.string("RAW")
