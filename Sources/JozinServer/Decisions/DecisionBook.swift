@@ -7,6 +7,7 @@ public import JozinContracts
 import JozinCore
 public import JozinFiles
 import JozinSync
+import JozinWorkers
 import Synchronization
 
 /// The decisions on the library, as all requests share them.
@@ -25,6 +26,11 @@ public final class DecisionBook: Sendable {
     /// What is decided of a photo.
     func decisions(of photo: PhotoIdentity) -> [DecisionKey: JSONValue] {
         maker.withLock { $0.state[photo]?.decisions ?? [:] }
+    }
+
+    /// How a photo is to be shown.
+    func adjustments(of record: PhotoRecord) -> Adjustments {
+        record.identity.map { Adjustments(decided: decisions(of: $0)) } ?? .none
     }
 
     /// The photos of which anything is decided.
