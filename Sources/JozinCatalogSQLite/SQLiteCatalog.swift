@@ -62,7 +62,8 @@ public final class SQLiteCatalog: Catalog {
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { connection in
             try connection.execute(sql: "PRAGMA temp_store = MEMORY")
-            try connection.execute(sql: "PRAGMA cache_size = -8192")
+            // There may be many readers, whose pages the system keeps as well.
+            try connection.execute(sql: "PRAGMA cache_size = \(connection.configuration.readonly ? -4096 : -8192)")
         }
         return configuration
     }
