@@ -14,14 +14,11 @@ def not_run(results):
     return [f"not run: {name}: {reason}" for name, reason in results.not_run.items()]
 
 
-def quick_pass(bench, photos, asked):
-    """The quick pass against the peers and the limits; `asked` maps a contestant's name to a number."""
-    contestants = [QUICK, *(peer for peer in PEERS if peer is not IMAGEDEDUP or bench.heavy), FULL, EIGHTH]
-    results = contest(contestants, photos, all_cores(), bench.rounds, bench.scratch)
-    if not bench.heavy:
-        results.not_run[IMAGEDEDUP.name] = "it needs PyTorch, which is installed for `--heavy` alone"
+def compared(title, contestants, results, photos, asked):
+    """A table of all that ran, against the first of them; `asked` maps a name to how many times as fast it should be."""
+    first = contestants[0].name
     section = Section(
-        f"Quick pass: {photos.title}",
+        title,
         ["program", "images/s", "wall, s", "CPU, ms/image", "largest process, MB", "Jožin is … times as fast", "asked",
          "… times as cheap (CPU)"])
     for contestant in contestants:
@@ -31,8 +28,18 @@ def quick_pass(bench, photos, asked):
         wall, cpu = results.wall(name), results.cpu(name)
         section.rows.append([
             f"{name} ({contestant.does})", number(len(photos.files) / wall), number(wall), number(1000 * cpu / len(photos.files)),
-            megabytes(results.largest(name)), number(results.times_as_fast(QUICK.name, name)), number(asked.get(name)),
-            number(results.times_as_cheap(QUICK.name, name))])
+            megabytes(results.largest(name)), number(results.times_as_fast(first, name)), number(asked.get(name)),
+            number(results.times_as_cheap(first, name))])
+    return section
+
+
+def quick_pass(bench, photos, asked):
+    """The quick pass against the peers and the limits; `asked` maps a contestant's name to a number."""
+    contestants = [QUICK, *(peer for peer in PEERS if peer is not IMAGEDEDUP or bench.heavy), FULL, EIGHTH]
+    results = contest(contestants, photos, all_cores(), bench.rounds, bench.scratch)
+    if not bench.heavy:
+        results.not_run[IMAGEDEDUP.name] = "it needs PyTorch, which is installed for `--heavy` alone"
+    section = compared(f"Quick pass: {photos.title}", contestants, results, photos, asked)
     for name, wanted in asked.items():
         section.answers.append(Answer(
             f"quick pass, {photos.title}: times as fast as {name}", wanted, results.times_as_fast(QUICK.name, name)))
@@ -76,23 +83,11 @@ def thumbnails(bench, photos, asked):
     """Thumbnails of 320 pixels against libvips; `asked` is how many times as fast."""
     contestants = [THUMBS, VIPSTHUMBNAIL, VIPSTHUMBNAILS]
     results = contest(contestants, photos, all_cores(), bench.rounds, bench.scratch)
-    section = Section(
-        f"Thumbnails of 320 pixels: {photos.title}",
-        ["program", "images/s", "wall, s", "CPU, ms/image", "largest process, MB", "Jožin is … times as fast", "asked",
-         "… times as cheap (CPU)"])
-    for contestant in contestants:
-        name = contestant.name
-        if name not in results.costs:
-            continue
-        wall, cpu = results.wall(name), results.cpu(name)
-        section.rows.append([
-            f"{name} ({contestant.does})", number(len(photos.files) / wall), number(wall), number(1000 * cpu / len(photos.files)),
-            megabytes(results.largest(name)), number(results.times_as_fast(THUMBS.name, name)),
-            number(None if contestant is THUMBS else asked), number(results.times_as_cheap(THUMBS.name, name))])
-    for contestant in (VIPSTHUMBNAIL, VIPSTHUMBNAILS):
+    wanted = {peer.name: asked for peer in (VIPSTHUMBNAIL, VIPSTHUMBNAILS)}
+    section = compared(f"Thumbnails of 320 pixels: {photos.title}", contestants, results, photos, wanted)
+    for name in wanted:
         section.answers.append(Answer(
-            f"thumbnails, {photos.title}: times as fast as {contestant.name}", asked,
-            results.times_as_fast(THUMBS.name, contestant.name)))
+            f"thumbnails, {photos.title}: times as fast as {name}", asked, results.times_as_fast(THUMBS.name, name)))
     section.notes = [
         f"{photos.described()}; all on {len(all_cores())} cores. The library was scanned quickly before the clock started.",
         *not_run(results)]

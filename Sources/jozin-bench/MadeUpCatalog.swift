@@ -7,7 +7,7 @@ import JozinCore
 
 /// A catalog of photos that nobody took: twenty years, trips with places, a dozen cameras, a few duplicates.
 struct MadeUpCatalog {
-    private var state: UInt64 = 2026
+    private var random = SplitMix64(state: 2026)
     private let count: Int
     private static let cameras = [
         ("Canon", "Canon EOS 5D Mark III"), ("NIKON CORPORATION", "NIKON D750"), ("SONY", "ILCE-7M3"), ("FUJIFILM", "X-T3"),
@@ -34,13 +34,7 @@ struct MadeUpCatalog {
         try catalog.endWalk(ofScan: scan)
     }
 
-    /// SplitMix64 (Steele, Lea, Flood 2014).
-    private mutating func next(_ bound: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var bits = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
-        bits = (bits ^ bits >> 27) &* 0x94D0_49BB_1331_11EB
-        return Int((bits ^ bits >> 31) % UInt64(bound))
-    }
+    private mutating func next(_ bound: Int) -> Int { Int(random.next() % UInt64(bound)) }
 
     private mutating func digest() -> Digest256? {
         Digest256(bytes: (0..<32).map { _ in UInt8(next(256)) })

@@ -44,16 +44,3 @@ struct MadeUpFingerprints {
         Hash64((0..<(random.next() % 9)).reduce(hash.bits) { bits, _ in bits ^ 1 << (random.next() % 64) })
     }
 }
-
-/// Steele, Lea, Flood 2014: fast, splittable, the same on every machine.
-private struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ z >> 30) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ z >> 27) &* 0x94d0_49bb_1331_11eb
-        return z ^ z >> 31
-    }
-}

@@ -20,13 +20,14 @@ import Testing
     @Test func `the decoder knows the codecs and no Foundation`() throws {
         guard let libraries = try libraries("jozin-decode") else { return }
         #expect(libraries.contains { $0.contains("libvips") } && libraries.contains { $0.contains("libjpeg") })
-        #expect(!libraries.contains { $0.contains("Foundation") })
+        #expect(!libraries.contains { $0.contains("Foundation") || $0.contains("libswift") })
         #expect(!libraries.contains { $0.contains("sqlite") })
     }
 
     @Test func `jozin knows no codec`() throws {
         guard let libraries = try libraries("jozin") else { return }
         #expect(libraries.contains { $0.contains("libsqlite3") })
+        #expect(!libraries.contains { $0.contains("libswift") || $0.contains("Foundation") }, "it runs where no Swift is")
         #expect(!libraries.contains { $0.contains("libvips") || $0.contains("libjpeg") || $0.contains("libheif") })
     }
 }

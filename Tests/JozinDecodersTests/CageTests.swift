@@ -56,7 +56,7 @@ import Testing
     }
 
     @Test func `it links no Foundation`() {
-        // The names of needed libraries stand in the binary as text.
+        // The names of needed libraries stand in the binary as text, and so do those of the types that are linked in.
         let binary = Bench.bytes(of: String(decoding: Bench.decoder, as: UTF8.self))
         #expect(binary.count > 10_000)
         #expect(!contains(binary, "libFoundation") && !contains(binary, "FoundationEssentials"))

@@ -54,7 +54,7 @@ struct MomentTests {
             let text = "\(year)-\(two(month))-\(two(day))"
             let moment = Moment(Self.captured("\(text)T23:59:59"), modified: 0, number: 16_777_215)
             #expect(moment.text == "\(text)T23:59:59")
-            #expect(Moment.text(ofDay: moment.day) == text)
+            #expect(DayNumber.text(moment.day) == text)
         }
     }
 }

@@ -23,11 +23,20 @@ struct DuplicateSearch {
         self.level = level
     }
 
-    /// A library that was never scanned is scanned first. From here on the process is in the sandbox.
-    func run() throws -> FoundDuplicates {
+    /// Opens the library, which is scanned first where it never was. From here on the process is in the sandbox.
+    func open() throws -> Library {
         let library = try opener.openScanned(path)
         try Surroundings.enterSandbox(allowingWritesIn: [library.state.descriptor.number])
-        let catalog = try SQLiteCatalog.open(library.state)
+        return library
+    }
+
+    func run() throws -> FoundDuplicates {
+        let library = try open()
+        return try run(in: library, try SQLiteCatalog.open(library.state))
+    }
+
+    /// Searches an open library.
+    func run(in library: borrowing Library, _ catalog: any Catalog) throws -> FoundDuplicates {
         var gathering = CandidateGathering()
         do throws(CatalogError) {
             try catalog.comparablePhotos(inPagesOf: 1_000) { gathering.add($0) }

@@ -23,8 +23,10 @@ struct GroupCommand: ParsableCommand {
 
     func run() throws {
         if let parent, !OwnProcess.endWith(parent: parent) { throw Ending(.failed) }
-        let found = try DuplicateSearch(path: path, opener: library.opener()).run()
-        let catalog = try SQLiteCatalog.open(try library.opener().open(path, making: false).state)
+        let search = DuplicateSearch(path: path, opener: library.opener())
+        let opened = try search.open()
+        let catalog = try SQLiteCatalog.open(opened.state)
+        let found = try search.run(in: opened, catalog)
         let groups = found.report.groups.lazy.map { group in
             let printed = PrintedGroup(group, found.candidates)
             return FoundGroup(

@@ -8,9 +8,6 @@ import JozinCore
 private let version: UInt16 = 3
 private let requestMagic = Array("JzDQ".utf8)
 private let answerMagic = Array("JzDA".utf8)
-private let sentenceLimit = 300
-private let warningLimit = 200
-private let warningCount = 16
 
 extension DecodeRequest {
     /// No request is longer.
@@ -33,7 +30,7 @@ extension DecodeRequest {
     /// Reads `packet` back; nil for anything else.
     public init?(packet: [UInt8]) {
         var reader = PacketReader(packet)
-        guard reader.read(count: 4)?.elementsEqual(requestMagic) == true, reader.read() == version,
+        guard reader.begins(requestMagic, version),
             let format = reader.read().flatMap(PhotoFormat.init(wireNumber:)),
             let orientation = reader.read(UInt8.self).flatMap({ Orientation(rawValue: Int($0)) }),
             let wants = reader.read(UInt8.self), wants <= 3,
@@ -61,17 +58,11 @@ extension DecodeAnswer {
         writer.write(answerMagic)
         writer.write(version)
         switch self {
-        case .failed(let code, let sentence):
-            writer.write(UInt8(0))
-            writer.write(code.wireNumber)
-            writer.write(sentence, limit: sentenceLimit)
+        case .failed(let code, let sentence): writer.writeFailure(code, sentence)
         case .decoded(let picture):
             writer.write(UInt8(1))
             picture.write(to: &writer)
-        case .needs(let held):
-            writer.write(UInt8(2))
-            writer.write(UInt64(max(held.codec, 0)))
-            writer.write(UInt64(max(held.frame, 0)))
+        case .needs(let held): writer.writeNeed(held)
         }
         return writer.bytes
     }
@@ -79,22 +70,13 @@ extension DecodeAnswer {
     /// Reads `packet` back; nil for anything else.
     public init?(packet: [UInt8]) {
         var reader = PacketReader(packet)
-        guard reader.read(count: 4)?.elementsEqual(answerMagic) == true, reader.read() == version,
-            let kind = reader.read(UInt8.self)
-        else { return nil }
-        switch kind {
-        case 0:
-            guard let code = reader.read().flatMap(Problem.Code.init(wireNumber:)),
-                let sentence = reader.readText(limit: sentenceLimit)
-            else { return nil }
-            self = .failed(code: code, sentence: sentence)
-        case 1:
+        guard reader.begins(answerMagic, version), let start = reader.readAnswerStart() else { return nil }
+        switch start {
+        case .failed(let code, let sentence): self = .failed(code: code, sentence: sentence)
+        case .needs(let held): self = .needs(held)
+        case .made:
             guard let picture = DecodedPicture(&reader) else { return nil }
             self = .decoded(picture)
-        case 2:
-            guard let codec = reader.readInt(), let frame = reader.readInt() else { return nil }
-            self = .needs(HeldMemory(codec: codec, frame: frame))
-        default: return nil
         }
         guard reader.isAtEnd else { return nil }
     }
@@ -118,8 +100,7 @@ extension DecodedPicture {
                 for cell in plane { writer.write(cell.bitPattern) }
             }
         }
-        writer.write(UInt8(min(warnings.count, warningCount)))
-        for warning in warnings.prefix(warningCount) { writer.write(warning, limit: warningLimit) }
+        writer.write(warnings: warnings)
     }
 
     fileprivate init?(_ reader: inout PacketReader) {
@@ -146,24 +127,12 @@ extension DecodedPicture {
             guard let luma = reader.readPlane(), let blue = reader.readPlane(), let red = reader.readPlane() else { return nil }
             grid = Grid64(luma: luma, blueDifference: blue, redDifference: red)
         }
-        guard let count = reader.read(UInt8.self), count <= warningCount else { return nil }
-        for _ in 0..<count {
-            guard let warning = reader.readText(limit: warningLimit) else { return nil }
-            warnings.append(warning)
-        }
+        guard let warnings = reader.readWarnings() else { return nil }
+        self.warnings = warnings
     }
 }
 
 extension PacketReader {
-    /// The next byte, where it is 0 or 1.
-    fileprivate mutating func readFlag() -> Bool? {
-        switch read(UInt8.self) {
-        case 0: false
-        case 1: true
-        default: nil
-        }
-    }
-
     /// The next 4096 cells, where all lie within 0...255.
     fileprivate mutating func readPlane() -> [Float]? {
         var plane: [Float] = []
@@ -178,7 +147,7 @@ extension PacketReader {
     }
 }
 
-/// Numbers that stay what they are, whatever order the enumerations are written in.
+/// Numbers that stay what they are, whatever order the enumeration is written in.
 extension PhotoFormat {
     fileprivate static let byWireNumber: [PhotoFormat] = [
         .jpeg, .png, .gif, .tiff, .webp, .heic, .avif, .bmp, .jxl, .jp2, .psd, .raw,
@@ -190,17 +159,4 @@ extension PhotoFormat {
     }
 
     fileprivate var wireNumber: UInt8 { UInt8(PhotoFormat.byWireNumber.firstIndex(of: self) ?? Int(UInt8.max)) }
-}
-
-extension Problem.Code {
-    fileprivate static let byWireNumber: [Problem.Code] = [
-        .damagedFile, .limitExceeded, .unsupported, .environment, .misuse, .bug,
-    ]
-
-    init?(wireNumber: UInt8) {
-        guard Int(wireNumber) < Problem.Code.byWireNumber.count else { return nil }
-        self = Problem.Code.byWireNumber[Int(wireNumber)]
-    }
-
-    var wireNumber: UInt8 { UInt8(Problem.Code.byWireNumber.firstIndex(of: self) ?? Int(UInt8.max)) }
 }

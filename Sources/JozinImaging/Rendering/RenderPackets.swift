@@ -6,9 +6,6 @@ import JozinCore
 private let version: UInt16 = 1
 private let requestMagic = Array("JzRQ".utf8)
 private let answerMagic = Array("JzRA".utf8)
-private let sentenceLimit = 300
-private let warningLimit = 200
-private let warningCount = 16
 
 extension RenderRequest {
     /// No request is longer.
@@ -41,7 +38,7 @@ extension RenderRequest {
     /// Reads `packet` back; nil for anything else.
     public init?(packet: [UInt8]) {
         var reader = PacketReader(packet)
-        guard reader.read(count: 4)?.elementsEqual(requestMagic) == true, reader.read() == version,
+        guard reader.begins(requestMagic, version),
             let shared = reader.read(UInt16.self).flatMap({ reader.read(count: Int($0)) }),
             let question = DecodeRequest(packet: Array(shared)), let outputBytes = reader.readInt(),
             let turn = reader.read(UInt8.self).flatMap({ Orientation(rawValue: Int($0)) })
@@ -59,13 +56,13 @@ extension RenderRequest {
             renditions: [], outputBytes: outputBytes)
         mayHold = question.mayHold
         for _ in 0..<count {
-            guard let side = reader.read(UInt32.self), let encoding = reader.read(UInt8.self), encoding <= 1,
-                let quality = reader.read(UInt8.self), (1...100).contains(quality), let blur = reader.read(UInt8.self), blur <= 1
+            guard let side = reader.read(UInt32.self), let isWebP = reader.readFlag(), let quality = reader.read(UInt8.self),
+                (1...100).contains(quality), let isBlurred = reader.readFlag()
             else { return nil }
             renditions.append(
                 Rendition(
-                    longestSide: side == 0 ? nil : Int(side), encoding: encoding == 0 ? .jpeg : .webp, quality: Int(quality),
-                    isBlurred: blur == 1))
+                    longestSide: side == 0 ? nil : Int(side), encoding: isWebP ? .webp : .jpeg, quality: Int(quality),
+                    isBlurred: isBlurred))
         }
         guard reader.isAtEnd else { return nil }
     }
@@ -94,10 +91,7 @@ extension RenderAnswer {
         writer.write(answerMagic)
         writer.write(version)
         switch self {
-        case .failed(let code, let sentence):
-            writer.write(UInt8(0))
-            writer.write(code.wireNumber)
-            writer.write(sentence, limit: sentenceLimit)
+        case .failed(let code, let sentence): writer.writeFailure(code, sentence)
         case .rendered(let parts, let warnings):
             writer.write(UInt8(1))
             writer.write(UInt8(parts.count))
@@ -107,12 +101,8 @@ extension RenderAnswer {
                 writer.write(UInt64(max(part.offset, 0)))
                 writer.write(UInt64(max(part.length, 0)))
             }
-            writer.write(UInt8(min(warnings.count, warningCount)))
-            for warning in warnings.prefix(warningCount) { writer.write(warning, limit: warningLimit) }
-        case .needs(let held):
-            writer.write(UInt8(2))
-            writer.write(UInt64(max(held.codec, 0)))
-            writer.write(UInt64(max(held.frame, 0)))
+            writer.write(warnings: warnings)
+        case .needs(let held): writer.writeNeed(held)
         }
         return writer.bytes
     }
@@ -120,22 +110,13 @@ extension RenderAnswer {
     /// Reads `packet` back; nil for anything else.
     public init?(packet: [UInt8]) {
         var reader = PacketReader(packet)
-        guard reader.read(count: 4)?.elementsEqual(answerMagic) == true, reader.read() == version,
-            let kind = reader.read(UInt8.self)
-        else { return nil }
-        switch kind {
-        case 0:
-            guard let code = reader.read().flatMap(Problem.Code.init(wireNumber:)),
-                let sentence = reader.readText(limit: sentenceLimit)
-            else { return nil }
-            self = .failed(code: code, sentence: sentence)
-        case 1:
-            guard let parts = RenderAnswer.parts(&reader), let warnings = RenderAnswer.warnings(&reader) else { return nil }
+        guard reader.begins(answerMagic, version), let start = reader.readAnswerStart() else { return nil }
+        switch start {
+        case .failed(let code, let sentence): self = .failed(code: code, sentence: sentence)
+        case .needs(let held): self = .needs(held)
+        case .made:
+            guard let parts = RenderAnswer.parts(&reader), let warnings = reader.readWarnings() else { return nil }
             self = .rendered(parts, warnings: warnings)
-        case 2:
-            guard let codec = reader.readInt(), let frame = reader.readInt() else { return nil }
-            self = .needs(HeldMemory(codec: codec, frame: frame))
-        default: return nil
         }
         guard reader.isAtEnd else { return nil }
     }
@@ -151,15 +132,5 @@ extension RenderAnswer {
                 RenderedPart(size: PixelSize(width: Int(width), height: Int(height)), offset: offset, length: length))
         }
         return parts
-    }
-
-    private static func warnings(_ reader: inout PacketReader) -> [String]? {
-        guard let count = reader.read(UInt8.self), count <= warningCount else { return nil }
-        var warnings: [String] = []
-        for _ in 0..<count {
-            guard let warning = reader.readText(limit: warningLimit) else { return nil }
-            warnings.append(warning)
-        }
-        return warnings
     }
 }

@@ -35,20 +35,7 @@ public struct Moment: Hashable, Comparable, Sendable {
     static func firstKey(ofDay day: Int32) -> Int64 { (Int64(day) * Int64(secondsPerDay)) << (numberBits + 6) }
 
     /// `YYYY-MM-DDThh:mm:ss` by the photo's clock.
-    public var text: String {
-        let second = seconds - Int64(day) * Int64(Moment.secondsPerDay)
-        return
-            "\(Moment.text(ofDay: day))T\(Moment.two(second / 3600)):\(Moment.two(second / 60 % 60)):\(Moment.two(second % 60))"
-    }
-
-    /// `YYYY-MM-DD`.
-    public static func text(ofDay day: Int32) -> String {
-        let date = DayNumber.date(day)
-        let year = String(repeating: "0", count: max(0, 4 - "\(date.year)".utf8.count)) + "\(date.year)"
-        return "\(year)-\(two(Int64(date.month)))-\(two(Int64(date.day)))"
-    }
-
-    private static func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    public var text: String { DayNumber.text(seconds: seconds) }
 
     /// Older before newer.
     public static func < (a: Moment, b: Moment) -> Bool { a.key < b.key }

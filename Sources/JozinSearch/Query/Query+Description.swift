@@ -81,20 +81,10 @@ extension NumberRange: CustomStringConvertible {
 extension DayRange: CustomStringConvertible {
     /// As it stands behind `date:`, the shortest that says it.
     public var description: String {
-        guard let first else { return ".." + DayRange.text(last ?? 0) }
-        guard let last else { return DayRange.text(first) + ".." }
-        let day = DayRange.text(first)
+        guard let first else { return ".." + DayNumber.text(last ?? 0) }
+        guard let last else { return DayNumber.text(first) + ".." }
+        let day = DayNumber.text(first)
         for short in [day.prefix(4), day.prefix(7), day.prefix(10)] where DayRange(date: short) == self { return String(short) }
-        return day + ".." + DayRange.text(last)
-    }
-
-    /// `YYYY-MM-DD`.
-    private static func text(_ number: Int32) -> String {
-        let date = DayNumber.date(number)
-        func digits(_ value: Int, _ width: Int) -> String {
-            let text = String(value)
-            return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
-        }
-        return digits(date.year, 4) + "-" + digits(date.month, 2) + "-" + digits(date.day, 2)
+        return day + ".." + DayNumber.text(last)
     }
 }

@@ -75,7 +75,7 @@ struct TimelineRoutes {
             writer.array { writer in
                 for (day, count) in selection.timelineDays() {
                     writer.array { writer in
-                        writer.string(Moment.text(ofDay: day))
+                        writer.string(DayNumber.text(day))
                         writer.int(count)
                     }
                 }

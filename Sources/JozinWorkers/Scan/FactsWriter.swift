@@ -45,8 +45,13 @@ struct FactsWriter: ~Copyable {
         case displaced(FileDigest)
     }
 
-    /// How many results share their syncs, and how long the first of them may wait.
-    private static let batchSize = 2048
+    /// How many records are durable.
+    private var recordsDurable = 0
+
+    /// The most results that share their syncs, the fewest that come to it by their number, and how long the first of them
+    /// may wait.
+    private static let largestBatch = 2048
+    private static let smallestBatch = 128
     private static let longestWait = Duration.seconds(2)
 
     static func open(
@@ -101,10 +106,13 @@ struct FactsWriter: ~Copyable {
     /// Takes an event that needs nothing written, to be sent behind those before it.
     mutating func pass(_ item: ScanItem) { items.append(item) }
 
+    /// How many results share their syncs now: a quarter of what is durable, so that the last batch, for which nothing runs
+    /// beside it any more, is a small part of the whole.
+    private var batchSize: Int { min(max(recordsDurable / 4, FactsWriter.smallestBatch), FactsWriter.largestBatch) }
+
     /// Whether enough has come together, or waited long enough.
     var isDue: Bool {
-        sidecars.isFull || changes.records.count >= FactsWriter.batchSize
-            || items.count >= FactsWriter.batchSize * 4
+        sidecars.isFull || changes.records.count >= batchSize || items.count >= FactsWriter.largestBatch * 4
             || oldest.map { ContinuousClock.now - $0 > FactsWriter.longestWait } ?? false
     }
 
@@ -156,7 +164,7 @@ struct FactsWriter: ~Copyable {
     }
 
     private mutating func makeDurable() throws(RunFailure) {
-        let written = sidecars.stagedPaths
+        let staged = sidecars.stagedPaths
         do throws(RunFailure) {
             try publish()
         } catch {
@@ -169,7 +177,8 @@ struct FactsWriter: ~Copyable {
             throw RunFailure(catalog: error)
         }
         try publishLate()
-        try removeSuperseded(except: written)
+        try removeSuperseded(except: staged)
+        recordsDurable += changes.records.count
         changes = CatalogChanges()
         pending = [:]
         knownDecisions = decisions.lastNumber
@@ -242,14 +251,14 @@ struct FactsWriter: ~Copyable {
     }
 
     /// What is removed here was made durable under another name before.
-    private mutating func removeSuperseded(except written: Set<LibraryPath>) throws(RunFailure) {
+    private mutating func removeSuperseded(except staged: Set<LibraryPath>) throws(RunFailure) {
         guard !superseded.isEmpty else { return }
         // A decision that has read one of them does not put it back.
         let lock = try decisions.lock()
         try RunFailure.orWriting { () throws(SystemError) in
             for old in superseded {
                 switch old {
-                case .moved(let move) where written.contains(move.from): break
+                case .moved(let move) where staged.contains(move.from): break
                 case .moved(let move): try sidecars.remove(move.from, succeededBy: move.to, in: state.folder)
                 case .displaced(let digest): try sidecars.removeDisplaced(digest, in: state.folder)
                 }
