@@ -5,6 +5,7 @@ import Dispatch
 import JozinCatalog
 import JozinContracts
 import JozinCore
+import JozinPlaces
 import JozinSearch
 import JozinWorkers
 import Synchronization
@@ -30,13 +31,15 @@ final class TimelineIndex: Sendable {
     }
 
     private let catalog: any CatalogGrouping
+    private let places: Gazetteer?
     private let state: Mutex<State>
     /// Held by whoever makes another snapshot. What is changed while the catalog is read is applied to what was read, too.
     private let writing = Mutex<[PhotoChange]?>(nil)
     private static let mostRecent = 8
 
-    init(_ catalog: any CatalogGrouping) {
+    init(_ catalog: any CatalogGrouping, _ places: Gazetteer?) {
         self.catalog = catalog
+        self.places = places
         // Runs of a server are told apart by chance: a page that stayed open asks the next one with the numbers of the last.
         let first = UInt64.random(in: 1..<(1 << 40)) << 20
         state = Mutex(State(snapshot: Snapshot(columns: PhotoColumns(), number: first)))
@@ -59,7 +62,7 @@ final class TimelineIndex: Sendable {
         defer { writing.withLock { $0 = nil } }
         var rows: [UInt32: PhotoRow] = [:]
         for case .put(let row) in decided() { rows[row.id] = row }
-        let columns = try PhotoColumns.reading(catalog, decided: rows)
+        let columns = try PhotoColumns.reading(catalog, places, decided: rows)
         writing.withLock { meanwhile in
             replace { _ in columns.applying(meanwhile ?? []) }
             meanwhile = nil

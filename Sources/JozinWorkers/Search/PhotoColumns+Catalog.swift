@@ -4,17 +4,18 @@
 public import JozinCatalog
 import JozinContracts
 import JozinCore
+public import JozinPlaces
 public import JozinSearch
 
 extension PhotoColumns {
-    /// All photos of a catalog, as queries find them. Those of `decided`, by number, are taken in place of what the records say.
+    /// All photos of a catalog, as queries find them; where `places` are known, by the names of these too. Those of `decided`, by number, are taken in place of what the records say.
     public static func reading(
-        _ catalog: any CatalogBrowsing, decided: [UInt32: PhotoRow] = [:]
+        _ catalog: any CatalogBrowsing, _ places: Gazetteer? = nil, decided: [UInt32: PhotoRow] = [:]
     ) throws(CatalogError) -> PhotoColumns {
         var builder = Builder()
         var last: Int64 = 0
         while case let page = try catalog.searchableFiles(after: last, limit: pageSize), let end = page.last {
-            for file in page { builder.append(decided[UInt32(truncatingIfNeeded: file.number)] ?? PhotoRow(file)) }
+            for file in page { builder.append(decided[UInt32(truncatingIfNeeded: file.number)] ?? PhotoRow(file, places)) }
             last = end.number
         }
         return builder.build()
@@ -24,7 +25,9 @@ extension PhotoColumns {
     private static let pageSize = 4096
 
     /// The same, with what the catalog's mirror knows of decisions.
-    public static func readingDecisions(_ catalog: any CatalogBrowsing) throws(CatalogError) -> PhotoColumns {
+    public static func readingDecisions(
+        _ catalog: any CatalogBrowsing, _ places: Gazetteer? = nil
+    ) throws(CatalogError) -> PhotoColumns {
         var decisions: [ImageID: [DecisionKey: JSONValue]] = [:]
         var cursor: DecisionCursor?
         while case let page = try catalog.decisions(after: cursor, limit: 10_000), let end = page.last {
@@ -37,17 +40,17 @@ extension PhotoColumns {
         var decided: [UInt32: PhotoRow] = [:]
         for (photo, decisions) in decisions {
             for file in try catalog.files(of: photo, limit: 10_000).listed {
-                let row = PhotoRow(file, decisions)
+                let row = PhotoRow(file, decisions, places)
                 decided[row.id] = row
             }
         }
-        return try reading(catalog, decided: decided)
+        return try reading(catalog, places, decided: decided)
     }
 }
 
 extension PhotoRow {
     /// A file of the catalog. Invariant: a catalog in one file has fewer than 2^24 records (see `Moment`).
-    public init(_ file: SearchableFile) {
+    public init(_ file: SearchableFile, _ places: Gazetteer? = nil) {
         let moment = Moment(file.exif.captured, modified: file.modified, number: file.number)
         self.init(id: UInt32(truncatingIfNeeded: file.number), moment: moment.key)
         day = file.exif.captured == nil ? nil : moment.day
@@ -63,6 +66,7 @@ extension PhotoRow {
         focalLength = file.exif.focalLengthMM
         exposure = file.exif.exposureSeconds
         position = file.exif.gps
+        place = position.flatMap { places?.name(of: $0) }
         if file.isFailed { marks.formUnion([.failed, .problem]) }
         if !file.isPresent { marks.formUnion([.missing, .problem]) }
     }

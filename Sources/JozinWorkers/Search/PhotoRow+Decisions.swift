@@ -4,11 +4,12 @@
 public import JozinCatalog
 public import JozinContracts
 import JozinCore
+public import JozinPlaces
 public import JozinSearch
 
 extension PhotoRow {
     /// A file with what was decided of its photo.
-    public init(_ file: NumberedFile, _ decisions: [DecisionKey: JSONValue]) {
+    public init(_ file: NumberedFile, _ decisions: [DecisionKey: JSONValue], _ places: Gazetteer? = nil) {
         let record = file.record
         self.init(
             SearchableFile(
@@ -17,6 +18,7 @@ extension PhotoRow {
                 exif: record.exif))
         for (key, value) in decisions { take(key, value) }
         size = size.map(Adjustments(decided: decisions).shown)
+        place = position.flatMap { places?.name(of: $0) }
         tags.sort()
         albums.sort()
     }
