@@ -7,7 +7,7 @@
  *
  * @typedef {{code: string, message: string, remedy?: string, position?: {start: number, end: number}}} ProblemBody
  * @typedef {{file: number, id: string, name: string, width: number, height: number, taken?: string, placeholder?: string, rating?: number,
- *   favourite?: boolean, rejected?: boolean, dropped?: boolean, kept?: boolean, badge?: string, title?: string, place?: string, problem?: ProblemBody}} Photo
+ *   favourite?: boolean, rejected?: boolean, dropped?: boolean, kept?: boolean, badge?: string, title?: string, place?: string, recipe?: string, isMissing?: boolean, problem?: ProblemBody}} Photo
  * @typedef {{snapshot: string, total: number, days: [string, number][], undated: number}} TimelineAnswer
  * @typedef {{number: number, time: string, label: string, photos: number, undoes?: number, redoes?: number, isUndone?: boolean}} LogEntry
  */
@@ -79,8 +79,11 @@ export async function post(path, body = {}) {
   return response.status === 204 ? null : response.json();
 }
 
-/** @param {string} id @param {320|1440} [size] */
-export const thumbnail = (id, size = 320) => `/api/photos/${id}/thumbnail?size=${size}`;
+/**
+ * @param {string} id @param {320|1440} [size]
+ * @param {string} [recipe] the photo's, so that another look has another address
+ */
+export const thumbnail = (id, size = 320, recipe) => address(`photos/${id}/thumbnail`, { size, recipe });
 
-/** @param {string} id @param {number} level @param {number} column @param {number} row */
-export const tile = (id, level, column, row) => `/api/photos/${id}/tile?level=${level}&column=${column}&row=${row}`;
+/** @param {string} id @param {number} level @param {number} column @param {number} row @param {string} [recipe] */
+export const tile = (id, level, column, row, recipe) => address(`photos/${id}/tile`, { level, column, row, recipe });

@@ -71,5 +71,6 @@ export function spoken(photo) {
   if (photo.favourite) parts.push("favourite");
   if (photo.rating) parts.push(counted(photo.rating, "star"));
   if (photo.dropped) parts.push("dropped");
+  if (photo.isMissing) parts.push("missing");
   return parts.join(", ");
 }

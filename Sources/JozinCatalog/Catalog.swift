@@ -35,6 +35,10 @@ public protocol Catalog: DecisionMirroring {
     /// be pixel-identical, and are settled within minutes.
     func shallowPhotos(after cursor: ShallowCursor?, limit: Int) throws(CatalogError) -> ShallowPage
 
+    /// Present photos whose look is known and whose placeholder is not, by their numbers: those of a catalog from before it
+    /// kept placeholders. The sidecars have them.
+    func photosWithoutPlaceholder(after number: Int64, limit: Int) throws(CatalogError) -> [NumberedFile]
+
     /// How many present files are in which state.
     func counts() throws(CatalogError) -> CatalogCounts
 

@@ -5,7 +5,7 @@ public import JozinCore
 
 /// What those who look at a library ask of its catalog, beside what a scan does.
 public protocol CatalogBrowsing: Catalog {
-    /// What can be searched for of the files that are there and are photos, by their numbers.
+    /// What can be searched for of the files that are photos, by their numbers. Of a photo that no file shows any more, those that did.
     func searchableFiles(after number: Int64, limit: Int) throws(CatalogError) -> [SearchableFile]
 
     /// The files of these numbers, in the order of the numbers asked for; those that do not exist are left out.
@@ -51,6 +51,8 @@ public struct SearchableFile: Hashable, Sendable {
     public var bytes: Int64
     /// When it was last written, in nanoseconds since 1970.
     public var modified: Int64
+    /// Whether it was there when it was last looked for.
+    public var isPresent: Bool
     /// Whether it could be read.
     public var isFailed: Bool
     /// The container.
@@ -62,16 +64,26 @@ public struct SearchableFile: Hashable, Sendable {
 
     /// A file.
     public init(
-        number: Int64, path: LibraryPath, bytes: Int64, modified: Int64, isFailed: Bool, format: PhotoFormat?, size: PixelSize?,
+        number: Int64, path: LibraryPath, bytes: Int64, modified: Int64, isPresent: Bool, isFailed: Bool, format: PhotoFormat?,
+        size: PixelSize?,
         exif: ExifFacts
     ) {
         self.number = number
         self.path = path
         self.bytes = bytes
         self.modified = modified
+        self.isPresent = isPresent
         self.isFailed = isFailed
         self.format = format
         self.size = size
         self.exif = exif
+    }
+}
+
+extension [NumberedFile] {
+    /// Of the files of one photo those that lists have: those that are there; where none is, the photo is missing, and each that was.
+    public var listed: [NumberedFile] {
+        let present = filter(\.record.isPresent)
+        return present.isEmpty ? self : present
     }
 }

@@ -41,6 +41,8 @@ public struct PhotoRecord: Hashable, Sendable {
     public var orientation: Orientation
     /// The perceptual hashes.
     public var fingerprint: Fingerprint?
+    /// What is shown before there is a thumbnail.
+    public var placeholder: Placeholder?
     /// What EXIF says.
     public var exif: ExifFacts
     /// Why it is not indexed.
@@ -53,7 +55,7 @@ public struct PhotoRecord: Hashable, Sendable {
         path: LibraryPath, stamp: FileStamp, state: State, pipeline: Int, depth: ScanDepth, readIn: Int, addedIn: Int? = nil,
         digest: FileDigest? = nil, imageID: ImageID? = nil, format: PhotoFormat? = nil, size: PixelSize? = nil,
         orientation: Orientation = .upright,
-        fingerprint: Fingerprint? = nil, exif: ExifFacts = ExifFacts(), problem: Problem? = nil
+        fingerprint: Fingerprint? = nil, placeholder: Placeholder? = nil, exif: ExifFacts = ExifFacts(), problem: Problem? = nil
     ) {
         self.path = path
         self.stamp = stamp
@@ -68,6 +70,7 @@ public struct PhotoRecord: Hashable, Sendable {
         self.size = size
         self.orientation = orientation
         self.fingerprint = fingerprint
+        self.placeholder = placeholder
         self.exif = exif
         self.problem = problem
     }

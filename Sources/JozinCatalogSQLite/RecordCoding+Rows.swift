@@ -26,7 +26,8 @@ extension RecordCoding {
             path: photo.path, stamp: photo.stamp, state: photo.state, pipeline: row.value("pipeline"),
             depth: row.value("depth") == depthCode(.full) ? .full : .quick, readIn: row.value("readIn"), addedIn: photo.addedIn,
             digest: photo.digest, imageID: photo.pixels.map(ImageID.pixels) ?? photo.digest.map(ImageID.file),
-            format: photo.format, size: photo.size, orientation: orientation, fingerprint: photo.fingerprint, exif: exif(row),
+            format: photo.format, size: photo.size, orientation: orientation, fingerprint: photo.fingerprint,
+            placeholder: (row.value("placeholder") as PathBlob?).flatMap { Placeholder(bytes: $0.bytes) }, exif: exif(row),
             problem: problem(row))
         record.isPresent = try row.value("present")
         return record

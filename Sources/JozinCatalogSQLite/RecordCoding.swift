@@ -13,7 +13,7 @@ enum RecordCoding {
         "height",
         "orientation", "phash", "dhash", "bmh", "cmh", "information", "make", "model", "lens", "captured", "subsecond",
         "utcOffset", "iso", "fNumber", "exposureSeconds", "focalLengthMM", "exposureBiasEV", "latitude", "longitude",
-        "altitude", "problemCode", "problemSentence", "problemRemedy", "factsSum",
+        "altitude", "problemCode", "problemSentence", "problemRemedy", "placeholder", "factsSum",
     ]
 
     /// Where a row lies, its sum and whether its file is there; from position 5 on what `comparable` reads, in its order.
@@ -22,12 +22,19 @@ enum RecordCoding {
         digest, pixels, format, width, height, phash, dhash, bmh, cmh, information, captured IS NOT NULL AS isDated, addedIn
         """
 
-    static let selection = """
+    static let selection = selecting(placeholder: "placeholder")
+
+    /// Of a table that has no such column yet.
+    static let selectionBeforePlaceholders = selecting(placeholder: "NULL AS placeholder")
+
+    private static func selecting(placeholder: StaticString) -> String {
+        """
         SELECT \(comparedColumns), photo.id, pipeline, depth, readIn, orientation, make, model, lens, captured, subsecond,
             utcOffset, iso, fNumber, exposureSeconds, focalLengthMM, exposureBiasEV, latitude, longitude, altitude, problemCode,
-            problemSentence, problemRemedy, factsSum
+            problemSentence, problemRemedy, \(placeholder), factsSum
         FROM photo JOIN folder ON folder.id = photo.folder
         """
+    }
 
     /// What is kept of a record that was there is `addedIn`, and with it the upper bits of `comparedSum`.
     static let upsert: String = {
@@ -51,7 +58,10 @@ enum RecordCoding {
         let problem = record.problem
         return StatementArguments(
             place + stampValues(record) + lookValues(record) + exifValues(record)
-                + [problem?.code.rawValue, problem?.sentence, problem?.remedy, RowSums.facts(record)])
+                + [
+                    problem?.code.rawValue, problem?.sentence, problem?.remedy, record.placeholder.map { PathBlob($0.bytes) },
+                    RowSums.facts(record),
+                ])
     }
 
     private static func stampValues(_ record: PhotoRecord) -> [(any DatabaseValueConvertible)?] {

@@ -12,7 +12,8 @@ extension SQLiteCatalog: CatalogBrowsing {
             let statement = try connection.cachedStatement(
                 sql: """
                     SELECT \(RecordCoding.searchableColumns) FROM photo JOIN folder ON folder.id = photo.folder
-                    WHERE photo.id > ? AND photo.present AND photo.state < 2 ORDER BY photo.id LIMIT ?
+                    WHERE photo.id > ? AND photo.state < 2 AND (photo.present OR \(RecordCoding.isLost))
+                    ORDER BY photo.id LIMIT ?
                     """)
             let rows = try Row.fetchCursor(statement, arguments: [number, limit])
             var files: [SearchableFile] = []
@@ -93,7 +94,14 @@ extension RecordCoding {
     static let searchableColumns = """
         photo.id, photo.folder, photo.name, photo.bytes, photo.modified, photo.state, photo.format, photo.width, photo.height,
         photo.make, photo.model, photo.lens, photo.captured, photo.subsecond, photo.iso,
-        photo.fNumber, photo.exposureSeconds, photo.focalLengthMM, photo.latitude, photo.longitude, folder.path
+        photo.fNumber, photo.exposureSeconds, photo.focalLengthMM, photo.latitude, photo.longitude, folder.path,
+        photo.present
+        """
+
+    /// Whether no file that is there shows the photo that a file did: by the same columns as `files(of:)`.
+    static let isLost = """
+        NOT EXISTS (SELECT 1 FROM photo AS other WHERE other.present AND other.pixels = photo.pixels)
+        AND (photo.pixels IS NOT NULL OR NOT EXISTS (SELECT 1 FROM photo AS other WHERE other.present AND other.digest = photo.digest))
         """
 
     /// By position, as in `knownFile`; `folders` has the paths of those that were met before.
@@ -121,7 +129,7 @@ extension RecordCoding {
         }
         return try SearchableFile(
             number: row.value(at: 0), path: folder.appending(name.bytes),
-            bytes: row.value(at: 3), modified: row.value(at: 4), isFailed: row.value(at: 5) == 1,
+            bytes: row.value(at: 3), modified: row.value(at: 4), isPresent: row.value(at: 21), isFailed: row.value(at: 5) == 1,
             format: (row.value(at: 6) as String?).flatMap(PhotoFormat.init(rawValue:)), size: size, exif: exif)
     }
 }

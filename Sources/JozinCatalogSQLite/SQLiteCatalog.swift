@@ -62,7 +62,8 @@ public final class SQLiteCatalog: Catalog {
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { connection in
             try connection.execute(sql: "PRAGMA temp_store = MEMORY")
-            try connection.execute(sql: "PRAGMA cache_size = -8192")
+            // There may be many readers, whose pages the system keeps as well.
+            try connection.execute(sql: "PRAGMA cache_size = \(connection.configuration.readonly ? -4096 : -8192)")
         }
         return configuration
     }
@@ -93,7 +94,10 @@ public final class SQLiteCatalog: Catalog {
     public func folders(after folder: LibraryPath?, limit: Int) throws(CatalogError) -> [LibraryPath] {
         try read { connection in
             let statement = try connection.cachedStatement(
-                sql: "SELECT path FROM folder WHERE path > ? ORDER BY path LIMIT ?")
+                sql: """
+                    SELECT path FROM folder WHERE path > ? AND EXISTS (SELECT 1 FROM photo WHERE photo.folder = folder.id)
+                    ORDER BY path LIMIT ?
+                    """)
             return try Row.fetchAll(statement, arguments: [PathBlob.start(after: folder), limit])
                 .map { try RecordCoding.path(folder: $0.value("path"), name: nil) }
         }
@@ -140,6 +144,20 @@ public final class SQLiteCatalog: Catalog {
     /// See `Catalog`.
     public func shallowPhotos(after cursor: ShallowCursor?, limit: Int) throws(CatalogError) -> ShallowPage {
         try read { connection in try PhotoPages(connection).shallowPhotos(after: cursor, limit: limit) }
+    }
+
+    /// See `Catalog`.
+    public func photosWithoutPlaceholder(after number: Int64, limit: Int) throws(CatalogError) -> [NumberedFile] {
+        try read { connection in
+            let statement = try connection.cachedStatement(
+                sql: RecordCoding.selection + """
+                     WHERE photo.placeholder IS NULL AND photo.phash IS NOT NULL AND photo.state = 0 AND photo.present = 1
+                    AND photo.id > ? ORDER BY photo.id LIMIT ?
+                    """)
+            return try Row.fetchAll(statement, arguments: [number, limit]).map { row in
+                NumberedFile(number: try row.value("id"), record: try RecordCoding.record(row))
+            }
+        }
     }
 
     /// See `Catalog`.

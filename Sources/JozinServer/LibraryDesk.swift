@@ -50,6 +50,7 @@ public final class LibraryDesk: Service {
     let index: TimelineIndex
     let thumbnailer: Thumbnailer
     let book: DecisionBook
+    private let follower = CatalogFollower()
     /// Where the names of places are installed.
     let places: Gazetteer?
     let review: ReviewIndex
@@ -81,7 +82,8 @@ public final class LibraryDesk: Service {
     /// The library as it is now.
     func overview() throws(ServerProblem) -> LibraryOverview {
         let counts = try asking { catalog throws(CatalogError) in try catalog.counts() }
-        return LibraryOverview(place: place, counts: counts, snapshot: index.snapshot.name, isReachable: isReachable)
+        return LibraryOverview(
+            place: place, counts: counts, missing: index.missing, snapshot: index.snapshot.name, isReachable: isReachable)
     }
 
     /// Whether the folder of photos is there.
@@ -90,9 +92,19 @@ public final class LibraryDesk: Service {
     /// Looks for new photos; where that is done already, this does nothing.
     public func startScan() { _ = try? jobs.start(.scan, acceptsMissing: false) }
 
+    /// Reads the catalog where that takes a second at most: the first who asks finds the library. A larger one is read while those who
+    /// ask are told so.
+    public func readSmallCatalog() {
+        guard let counts = try? catalog.counts(), counts.indexed + counts.failed <= LibraryDesk.readAtOnce else { return }
+        follower.look(self)
+    }
+
+    /// As many photos are read within a second by a processor of 2020.
+    private static let readAtOnce = 100_000
+
     /// Follows the catalog, and ends what is under way when the server ends.
     public func run() async throws {
-        await cancelWhenGracefulShutdown { [self] in await CatalogFollower(desk: self).follow() }
+        await cancelWhenGracefulShutdown { [self] in await follower.follow(self) }
         hub.close()
         jobs.close()
     }

@@ -10,6 +10,8 @@ import JozinFiles
 struct LibraryOverview {
     let place: LibraryDesk.Place
     let counts: CatalogCounts
+    /// Nil as long as the catalog is being read.
+    let missing: Int?
     let snapshot: String
     let isReachable: Bool
 
@@ -28,6 +30,13 @@ struct LibraryOverview {
             for (name, count) in [("photos", counts.indexed), ("failed", counts.failed), ("unsupported", counts.unsupported)] {
                 writer.key(name)
                 writer.int(count)
+            }
+            if let missing {
+                writer.key("missing")
+                writer.int(missing)
+            } else {
+                writer.key("isReading")
+                writer.bool(true)
             }
             writer.key("state")
             writer.object { writer in

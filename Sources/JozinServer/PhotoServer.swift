@@ -48,6 +48,8 @@ public struct PhotoServer: Sendable {
     public func run(ready: @escaping @Sendable (Int) -> Void) async throws {
         var logger = Logger(label: "jozin.serve", factory: { StreamLogHandler.standardError(label: $0) })
         logger.logLevel = .error
+        SystemMemory.giveBackLargeBlocks()
+        desk.readSmallCatalog()
         let hosts = HostList(settings.hosts)
         let application = Application(
             router: router(hosts),

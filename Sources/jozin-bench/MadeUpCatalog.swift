@@ -72,7 +72,8 @@ struct MadeUpCatalog {
                 changed: 0),
             state: .indexed, pipeline: 1, depth: .full, readIn: scan, digest: digest().map(FileDigest.init),
             imageID: pixels.map(ImageID.pixels), format: next(20) == 0 ? .raw : .jpeg, size: size,
-            fingerprint: fingerprint(), exif: exif)
+            fingerprint: fingerprint(), placeholder: Placeholder(bytes: [128] + (0..<23).map { _ in UInt8(next(256)) }),
+            exif: exif)
     }
 
     private mutating func fingerprint() -> Fingerprint? {

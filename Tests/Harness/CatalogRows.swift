@@ -55,3 +55,35 @@ package struct CatalogRows: Hashable {
 
     package func differences(_ other: CatalogRows) -> [String] { lines.symmetricDifference(other.lines).sorted() }
 }
+
+extension CatalogRows {
+    /// Makes a library's catalog what the version before placeholders left: no column, and check sums without it.
+    package static func forgetPlaceholders(_ place: Place) throws {
+        let path = String(decoding: place.own.appending("catalog.sqlite").bytes, as: UTF8.self)
+        try DatabaseQueue(path: path).write { connection in
+            for row in try Row.fetchAll(connection, sql: "SELECT id, factsSum, placeholder FROM photo") {
+                let placeholder = bytes(row["placeholder"])
+                let part = placeholder.isEmpty ? 0 : Int64(CRC32.of(placeholder.span))
+                let sum: Int64 = row["factsSum"]
+                let id: Int64 = row["id"]
+                try connection.execute(sql: "UPDATE photo SET factsSum = ? WHERE id = ?", arguments: [sum ^ part, id])
+            }
+            try connection.execute(
+                sql: """
+                    DROP INDEX photoWithoutPlaceholder;
+                    ALTER TABLE photo DROP COLUMN placeholder;
+                    DELETE FROM grdb_migrations WHERE identifier = '6 placeholders';
+                    """)
+        }
+    }
+
+    /// How many photos have a placeholder, of how many whose look is known.
+    package static func placeholders(_ place: Place) throws -> (with: Int, of: Int) {
+        let path = String(decoding: place.own.appending("catalog.sqlite").bytes, as: UTF8.self)
+        let row = try DatabaseQueue(path: path).read { connection in
+            try Row.fetchOne(
+                connection, sql: "SELECT count(placeholder) AS present, count(*) AS known FROM photo WHERE phash IS NOT NULL")
+        }
+        return (row?["present"] ?? 0, row?["known"] ?? 0)
+    }
+}

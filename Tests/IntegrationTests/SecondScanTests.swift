@@ -60,6 +60,23 @@ import Testing
         #expect(try Sidecars(place).differences(before) == ["./2020/small_5.jpg.json", "./2020/small_6.jpg.json"])
     }
 
+    @Test func `a catalog from before placeholders gets them from the sidecars, and no original is opened`() throws {
+        let place = try scanned()
+        let before = try CatalogRows(place)
+        let count = try CatalogRows.placeholders(place)
+        #expect(count.with == count.of && count.of >= 10)
+        try CatalogRows.forgetPlaceholders(place)
+        guard let (answer, trace) = try traced(place, for: "a catalog from before placeholders") else { return }
+        answer.expectSums()
+        #expect(answer.count("unchanged") == 11 && answer.count("decoded") == 0)
+        #expect(trace.openedOriginals == [])
+        #expect(try CatalogRows(place).differences(before) == [])
+        try CatalogRows.forgetPlaceholders(place)
+        // An empty photo stays a problem.
+        #expect(try place.run("rebuild", Word(place.photos)).code == 1)
+        #expect(try CatalogRows(place).differences(before) == [])
+    }
+
     @Test func `a deleted photo is missing, and comes back`() throws {
         let place = try scanned()
         let all = try place.run("duplicates", Word(place.photos), "--json").output

@@ -67,6 +67,31 @@ import Testing
         #expect(try place.shell("ls .jozin/tmp").text == "")
     }
 
+    @Test func `beside whoever has the library's lock, and a scan beside it`() throws {
+        let holder = try Running(
+            ["flock", "--no-fork", Word(place.own.appending("lock")), "sh", "-c", "echo held; sleep 100"],
+            environment: ["PATH=/usr/bin:/bin"], in: place.photos, scratch: place.scratch)
+        #expect(try holder.nextLine() == Array("held".utf8))
+        let answer = try thumbs("--size", "64")
+        #expect(answer.outcome.code == 1 && answer.count("new") > 5, "\(answer.outcome.said)")
+        holder.signal(SIGKILL)
+        _ = try holder.end()
+
+        for number in 1...30 { try place.put(try Sample.smallJPEG(UInt64(200 + number)), at: "more/\(number).jpg") }
+        try place.scan()
+        let maker = try place.start(["jozimg", "--events", Word(place.photos), "--size", "200"])
+        _ = try maker.nextLine()
+        maker.signal(SIGSTOP)
+        try place.put(try Sample.smallJPEG(300), at: "new.jpg")
+        // It clears up what seems to be left over, which may be what the other is writing.
+        let scanned = try place.scan()
+        #expect(scanned.outcome.code == 1 && scanned.paths("new") == ["new.jpg"], "\(scanned.outcome.said)")
+        maker.signal(SIGCONT)
+        #expect(try maker.end().code == 1, "an empty photo has no picture")
+        let after = try thumbs("--size", "200")
+        #expect(after.count("new") <= 1 && after.count("failed") == 1, "all but the new one are there")
+    }
+
     @Test func `a quick scan's thumbnails are taken over by the full one's ids`() throws {
         let other = try Place()
         for seed in 1...3 { try other.put(try Sample.jpeg(UInt64(seed)), at: Word("p\(seed).jpg")) }

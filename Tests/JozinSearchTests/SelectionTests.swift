@@ -55,6 +55,55 @@ import Testing
         #expect(days.map(\.day) == wanted.map(\.day) && days.map(\.count) == wanted.map(\.count))
     }
 
+    @Test func `the timeline's days are those of its moments`() {
+        var builder = PhotoColumns.Builder()
+        var random = SeededGenerator(seed: 8)
+        var wanted: [Int32: Int] = [:]
+        var undated = 0
+        for id in 1...900 as ClosedRange<UInt32> {
+            // Around 1970 too, where rounding goes the other way.
+            let seconds = Int64(random.number(-30...60)) * 43_200 + Int64(random.number(0...1)) * 86_399
+            let moment = Moment(nil, modified: seconds * 1_000_000_000, number: Int64(id))
+            var row = PhotoRow(id: id, moment: moment.key)
+            row.day = random.chance(80) ? moment.day : nil
+            if row.day == nil { undated += 1 }
+            wanted[moment.day, default: 0] += 1
+            builder.append(row)
+        }
+        let selection = builder.build().search(.everything)
+        let days = selection.timelineDays()
+        #expect(days.map(\.day) == wanted.keys.sorted(by: >) && days.map(\.count) == days.map { wanted[$0.day] ?? 0 })
+        #expect(selection.undatedCount == undated)
+        #expect(PhotoColumns().search(.everything).timelineDays().isEmpty)
+    }
+
+    @Test func `whatever the order in which photos come, the last word on each counts`() {
+        for seed in 40...47 as ClosedRange<UInt64> {
+            var library = RandomLibrary(seed: seed)
+            let rows = library.rows(300).sorted { $0.id < $1.id }
+            var rising = PhotoColumns.Builder()
+            for row in rows { rising.append(row) }
+            var mixed = PhotoColumns.Builder()
+            let order = rows.shuffled(using: &library.random)
+            for row in order.prefix(150) {
+                var old = row
+                old.name = Array("an older name".utf8)
+                mixed.append(old)
+            }
+            for row in order { mixed.append(row) }
+            let (a, b) = (rising.build(), mixed.build())
+            #expect(
+                a.count == b.count
+                    && (0..<a.count).allSatisfy { a.id(at: $0) == b.id(at: $0) && a.moment(at: $0) == b.moment(at: $0) })
+            for text in ["praha", "img", "older", "pra*", "tag:travel", "rating:>2", "iso:>=400", "camera:canon -castle"] {
+                guard let query = try? QueryParser.parse(text) else { continue }
+                #expect(a.search(query).ids(from: 0, count: .max) == b.search(query).ids(from: 0, count: .max), "\(text)")
+            }
+            #expect(a.search(.everything).shapes() == b.search(.everything).shapes())
+            #expect(a.applying([]) === a)
+        }
+    }
+
     @Test func `shapes are within a step of the truth`() {
         var builder = PhotoColumns.Builder()
         var sizes: [PixelSize] = []

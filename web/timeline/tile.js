@@ -56,11 +56,14 @@ export function clearPicture(tile) {
 export function drawTile(tile, photo, isSelected, mayLoad) {
   if ((tile.getAttribute("aria-selected") === "true") !== isSelected) tile.setAttribute("aria-selected", String(isSelected));
   if (!photo) return;
-  const state = `${photo.file} ${photo.rating ?? 0} ${photo.favourite} ${photo.rejected} ${photo.dropped} ${photo.title ?? ""}`;
+  const state = `${photo.file} ${photo.rating ?? 0} ${photo.favourite} ${photo.rejected} ${photo.dropped} ${photo.isMissing} ${photo.recipe} ${photo.title ?? ""}`;
   if (tile.shown !== state) {
     // Another photo of the same shape has come to this place.
     if (tile.shown && !tile.shown.startsWith(photo.file + " ")) clearPicture(tile);
     tile.shown = state;
+    const address = thumbnail(photo.id, 320, photo.recipe);
+    // The look that is shown stays until the other is here.
+    if (tile.picture.hasAttribute("src") && tile.picture.getAttribute("src") !== address) tile.picture.src = address;
     paintPlaceholder(tile, photo.placeholder);
     tile.picture.alt = spoken(photo);
     tile.classList.toggle("is-rejected", !!(photo.rejected || photo.dropped));
@@ -68,13 +71,13 @@ export function drawTile(tile, photo, isSelected, mayLoad) {
   }
   if (mayLoad && !tile.picture.hasAttribute("src")) {
     if (photo.problem) tile.classList.add("is-broken");
-    else tile.picture.src = thumbnail(photo.id);
+    else tile.picture.src = thumbnail(photo.id, 320, photo.recipe);
   }
 }
 
 /** @param {Tile} tile @param {import("../api.js").Photo} photo */
 function drawMarks(tile, photo) {
-  const parts = [photo.favourite && "♥", photo.rating && "★".repeat(photo.rating), photo.badge, photo.rejected && "rejected", photo.dropped && "dropped"].filter(Boolean);
+  const parts = [photo.favourite && "♥", photo.rating && "★".repeat(photo.rating), photo.badge, photo.rejected && "rejected", photo.dropped && "dropped", photo.isMissing && "missing"].filter(Boolean);
   if (parts.length === 0) {
     tile.marks?.remove();
     tile.marks = null;

@@ -121,7 +121,11 @@ export class PhotosView {
       // The library has changed between two questions: that says nothing of the query.
       if (error instanceof Problem && error.status === 409) setTimeout(() => !this.isStopped && this.loading === controller && this.load(query, isSame), 150);
       else if (error instanceof Problem && error.status >= 400 && error.status < 500 && error.status !== 401) this.refuse(error);
-      else if (this.state.timeline.total === 0) setTimeout(() => !this.isStopped && this.load(query, isSame), 2500);
+      else if (this.state.timeline.total === 0) {
+        const isReading = error instanceof Problem && error.status === 503;
+        if (isReading) this.showReading();
+        setTimeout(() => !this.isStopped && this.load(query, isSame), isReading ? 1000 : 2500);
+      }
     }
   }
 
@@ -186,6 +190,13 @@ export class PhotosView {
     const { timeline } = this.state;
     const text = counted(timeline.total, "photo");
     fill(this.frame.tools, this.frame.search.chips, el("span", { class: "total", role: "status" }, text));
+  }
+
+  /** Right after the start of a server for a large library, which is not an empty one. */
+  showReading() {
+    this.viewport.hidden = true;
+    this.empty.hidden = false;
+    if (!this.empty.querySelector(".is-reading")) fill(this.empty, el("h2", { class: "is-reading", role: "status" }, "Reading the catalog…"), el("p", {}, "This is a large library; it takes some seconds after Jožin was started."));
   }
 
   showEmptiness() {

@@ -34,7 +34,7 @@ export function drawFilmstrip(strip, { timeline, pages }, position, go) {
     const made = /** @type {HTMLElement} */ (item);
     const picture = /** @type {HTMLImageElement} */ (made.querySelector("img"));
     if (photo && !picture.hasAttribute("src")) {
-      picture.src = thumbnail(photo.id);
+      picture.src = thumbnail(photo.id, 320, photo.recipe);
       paintPlaceholder(made, photo.placeholder);
     }
     made.setAttribute("aria-label", photo ? spoken(photo) : "Photo");

@@ -40,14 +40,14 @@ export class Stage {
       pointerup: (/** @type {PointerEvent} */ e) => this.onUp(e), pointercancel: (/** @type {PointerEvent} */ e) => this.onUp(e), dblclick: (/** @type {MouseEvent} */ e) => this.toggleActual(e),
     } }, this.small, this.large, this.tiles, this.problem);
     this.large.addEventListener("load", () => this.element.classList.add("is-sharp"));
-    this.large.addEventListener("error", () => this.large.hasAttribute("src") && this.say("This picture cannot be drawn now."));
+    this.large.addEventListener("error", () => this.large.hasAttribute("src") && this.say(this.photo?.isMissing ? "The file is missing. If its disk is not plugged in, plug it in and look for photos again." : "This picture cannot be drawn now."));
     this.observer = new ResizeObserver(() => this.draw());
     this.observer.observe(this.element);
   }
 
   /** @param {import("../api.js").Photo} photo @param {string} alt */
   show(photo, alt) {
-    if (this.photo?.id !== photo.id) {
+    if (this.photo?.id !== photo.id || this.photo.recipe !== photo.recipe) {
       this.levels = 0;
       this.tiles.replaceChildren();
       this.element.classList.remove("is-sharp");
@@ -56,8 +56,8 @@ export class Stage {
       this.large.removeAttribute("src");
       if (photo.problem) this.say(problemWords(photo.problem));
       else {
-        this.small.src = thumbnail(photo.id);
-        this.large.src = thumbnail(photo.id, 1440);
+        this.small.src = thumbnail(photo.id, 320, photo.recipe);
+        this.large.src = thumbnail(photo.id, 1440, photo.recipe);
       }
       paintPlaceholder(this.small, photo.placeholder);
     }
@@ -129,7 +129,7 @@ export class Stage {
       image.style.height = h * scale + "px";
       image.style.transform = `translate(${left}px, ${top}px)`;
     }
-    drawTiles(this.tiles, { id: this.photo.id, levels: this.levels, w, h, W, H, scale, left, top });
+    drawTiles(this.tiles, { id: this.photo.id, recipe: this.photo.recipe, levels: this.levels, w, h, W, H, scale, left, top });
     this.element.classList.toggle("is-zoomed", this.look.zoom > 1.001);
   }
 

@@ -12,9 +12,9 @@ const MOST = 80;
 
 /**
  * @param {HTMLElement} layer
- * @param {{id: string, levels: number, w: number, h: number, W: number, H: number, scale: number, left: number, top: number}} now
+ * @param {{id: string, recipe?: string, levels: number, w: number, h: number, W: number, H: number, scale: number, left: number, top: number}} now
  */
-export function drawTiles(layer, { id, levels, w, h, W, H, scale, left, top }) {
+export function drawTiles(layer, { id, recipe, levels, w, h, W, H, scale, left, top }) {
   const sharp = scale * devicePixelRatio;
   if (levels === 0 || Math.max(w, h) * sharp <= PREVIEW * 1.05) return void layer.replaceChildren();
   const level = Math.max(0, Math.min(levels - 1, Math.floor(Math.log2(1 / sharp) + 0.01)));
@@ -32,7 +32,7 @@ export function drawTiles(layer, { id, levels, w, h, W, H, scale, left, top }) {
       else {
         image = /** @type {HTMLImageElement} */ (el("img", { alt: "", "data-key": key, draggable: false, decoding: "async" }));
         image.addEventListener("load", () => image?.classList.add("is-drawn"));
-        image.src = tile(id, level, column, row);
+        image.src = tile(id, level, column, row, recipe);
         layer.append(image);
       }
       // Half a pixel over the edge: no seam between neighbours.

@@ -177,7 +177,7 @@ export class Viewer {
     const draw = () => this.position === position && drawFilmstrip(this.strip, this.state, position, (to) => this.go(to));
     draw();
     pages.addEventListener("arrived", draw, { once: true });
-    this.ahead = [1, -1, 2].map((step) => pages.photo(position + step)).filter(Boolean).map((photo) => Object.assign(new Image(), { src: thumbnail(photo.id, 1440) }));
+    this.ahead = [1, -1, 2].map((step) => pages.photo(position + step)).filter(Boolean).map((photo) => Object.assign(new Image(), { src: thumbnail(photo.id, 1440, photo.recipe) }));
   }
 
   async fetchDetails() {

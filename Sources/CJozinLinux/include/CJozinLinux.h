@@ -55,6 +55,9 @@ int jozin_allocate(int file, int64_t bytes);
 /// Hands memory that was freed back to the system, which the allocator else keeps for itself.
 void jozin_give_back_memory(void);
 
+/// Has every block of 4 MiB or more go back to the system when it is freed. Left alone, the allocator keeps ever larger ones.
+void jozin_give_back_large_blocks(void);
+
 /// The kernel's Landlock ABI, 0 where there is none.
 int jozin_landlock_abi(void);
 

@@ -30,17 +30,18 @@ struct JozimgCommand: ParsableCommand {
         try Surroundings.raiseDescriptorLimit()
         let decoder = try Surroundings.decoder()
         let opened = try library.opener().open(path, making: false)
-        let lock = try opened.lock()
         let root = try opened.openRoot()
         let proof = try RootProof(try opened.openRoot(), at: opened.root)
         try Surroundings.enterSandbox(allowingWritesIn: [opened.state.descriptor.number])
         let catalog = try SQLiteCatalog.open(opened.state)
         try proof.check(against: catalog)
+        let options = options(decoder, scratch: try opened.reopenState())
+        // The lock is for that alone: a scan may be at work, or begin.
+        if !options.isDryRun, let lock = try opened.lockIfFree() { try Jozimg.clearUp(try opened.reopenState(), holding: lock) }
         let ending = try Jozimg.run(
-            root: root, state: try opened.reopenState(), catalog: catalog,
-            options: options(decoder, scratch: try opened.reopenState()), stop: StopSignal(), send: EventOutput.send)
+            root: root, state: try opened.reopenState(), catalog: catalog, options: options, stop: StopSignal(),
+            send: EventOutput.send)
         EventOutput.send([.finished(ending.summary, ending.exit)])
-        _ = consume lock
         if ending.exit != .done { throw Ending(ending.exit) }
     }
 

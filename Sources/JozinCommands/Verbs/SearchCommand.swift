@@ -61,7 +61,7 @@ struct SearchCommand: ParsableCommand {
 
     private func parsed() throws(RunFailure) -> Query {
         do throws(QueryFailure) {
-            return try QueryParser.parse(words.joined(separator: " ")).hidingFailed
+            return try QueryParser.parse(words.joined(separator: " ")).hidingFailed.hidingMissing
         } catch {
             throw RunFailure(.usage, error.problem)
         }

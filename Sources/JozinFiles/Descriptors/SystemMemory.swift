@@ -9,6 +9,9 @@ public enum SystemMemory {
     /// Hands back what was freed: worth its milliseconds after work that took much for a while.
     public static func giveBack() { jozin_give_back_memory() }
 
+    /// From now on every freed block of 4 MiB or more goes back at once: worth it where such blocks are made anew now and then, and kept.
+    public static func giveBackLargeBlocks() { jozin_give_back_large_blocks() }
+
     /// In bytes; 1 GiB where the system does not tell.
     public static var bytes: Int {
         let (pages, size) = (sysconf(Int32(_SC_PHYS_PAGES)), sysconf(Int32(_SC_PAGESIZE)))

@@ -43,6 +43,16 @@ public struct Library: ~Copyable, Sendable {
 
     /// Takes the library's lock until the answer is gone; another process that has it is exit code 11.
     public func lock() throws(RunFailure) -> LibraryLock { try LibraryLock(state, at: statePath) }
+
+    /// The same, or nil where another process has it.
+    public func lockIfFree() throws(RunFailure) -> LibraryLock? {
+        do throws(RunFailure) {
+            return try lock()
+        } catch {
+            guard error.exit == .locked else { throw error }
+            return nil
+        }
+    }
 }
 
 /// Being the only process that writes to a state folder. The kernel gives it back when the holder dies.

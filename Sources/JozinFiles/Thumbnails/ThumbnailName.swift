@@ -38,13 +38,22 @@ public struct ThumbnailName: Hashable, Sendable {
     var file: [UInt8] {
         var text = digits
         if case .file = image { text += ThumbnailName.fileMark }
-        if !adjustments.isIdentity {
-            var hasher = SHA256Hasher()
-            hasher.update(AdjustmentsEncoding.bytes(adjustments).span)
-            text += "." + hasher.finish().hex.prefix(ThumbnailName.recipeDigits)
-        }
+        if let recipe = ThumbnailName.recipe(adjustments) { text += "." + recipe }
         if isBlurred { text += ThumbnailName.blurMark }
         return Array("\(text)-\(longestSide).\(encoding.fileExtension)".utf8)
+    }
+
+    /// What a recipe is called in names: the same for equal recipes; nil for the one that changes nothing.
+    public static func recipe(_ adjustments: Adjustments) -> String? {
+        guard !adjustments.isIdentity else { return nil }
+        var hasher = SHA256Hasher()
+        hasher.update(AdjustmentsEncoding.bytes(adjustments).span)
+        return String(hasher.finish().hex.prefix(recipeDigits))
+    }
+
+    /// Whether a text may be a recipe's name.
+    public static func isRecipe(_ text: String) -> Bool {
+        text.utf8.count == recipeDigits && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
     }
 
     private var digits: String {
@@ -56,7 +65,7 @@ public struct ThumbnailName: Hashable, Sendable {
 
     private static let fileMark = ".file"
     private static let blurMark = ".blur"
-    private static let recipeDigits = 16
+    static let recipeDigits = 16
 
     /// Whether a file's name is one that Jožin gives, now or in earlier or later versions: sixteen hexadecimal digits or more, perhaps
     /// the marks above, perhaps a size, and the extension of a picture.

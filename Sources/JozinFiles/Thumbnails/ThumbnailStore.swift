@@ -57,8 +57,21 @@ public struct ThumbnailStore: ~Copyable, Sendable {
         return bytes
     }
 
-    /// Puts a picture in its place.
+    /// Puts a picture in its place. A scan or a reset that clears up meanwhile may take away what is being written: once more, then.
     public func write(_ bytes: [UInt8], as name: ThumbnailName) throws(SystemError) {
+        for _ in 1..<ThumbnailStore.attempts {
+            do throws(SystemError) {
+                return try writeOnce(bytes, as: name)
+            } catch {
+                guard error.number == ENOENT else { throw error }
+            }
+        }
+        try writeOnce(bytes, as: name)
+    }
+
+    private static let attempts = 3
+
+    private func writeOnce(_ bytes: [UInt8], as name: ThumbnailName) throws(SystemError) {
         // A name of its own for each: several threads and processes write at once, and the next holder of the lock clears up.
         let temporary = StateFolder.sidecarPrefix + Array("\(UInt64.random(in: 1 << 63 ... .max))".utf8)
         do throws(SystemError) {

@@ -24,6 +24,18 @@ struct ListColumn: Sendable {
         for index in items.indices { items[index] = numbers[Int(items[index])] }
     }
 
+    /// Keeps the lists of the rows that an order names, in it.
+    mutating func take(_ order: [UInt32]) {
+        var taken = ListColumn()
+        taken.starts.reserveCapacity(order.count + 1)
+        taken.items.reserveCapacity(items.count)
+        for row in order {
+            taken.items += items[range(Int(row))]
+            taken.starts.append(UInt32(taken.items.count))
+        }
+        self = taken
+    }
+
     /// The rows of both in a new order.
     static func merged(_ order: RowOrder, _ base: ListColumn, _ added: ListColumn) -> ListColumn {
         var merged = ListColumn()

@@ -31,6 +31,9 @@ public struct Moment: Hashable, Comparable, Sendable {
     /// Days since 1970 by the photo's clock.
     public var day: Int32 { Int32(truncatingIfNeeded: Moment.floored(seconds, by: Int64(Moment.secondsPerDay))) }
 
+    /// The least key of a day; one of the days that there are, or the next.
+    static func firstKey(ofDay day: Int32) -> Int64 { (Int64(day) * Int64(secondsPerDay)) << (numberBits + 6) }
+
     /// `YYYY-MM-DDThh:mm:ss` by the photo's clock.
     public var text: String { DayNumber.text(seconds: seconds) }
 

@@ -11,8 +11,9 @@ extension PhotoColumns {
         private var rows = PhotoTable()
         private var words: WordInterner
         private var values: ValueInterners
-        /// By photo, its place in `rows`; nil for a photo to remove.
-        private var changes: [UInt32: Int?] = [:]
+        /// By photo, its place in `rows`; nil for a photo to remove. Nil as long as each photo came once, by rising numbers, and changes none:
+        /// so a catalog gives them, and a million entries would be a third of what reading it takes.
+        private var changes: [UInt32: Int?]?
 
         /// Begins with no photos.
         public init() {
@@ -25,36 +26,53 @@ extension PhotoColumns {
             self.base = base
             words = WordInterner(base.words)
             values = ValueInterners(base)
+            changes = [:]
         }
 
         /// Adds a photo, or replaces the one of the same number.
         public mutating func append(_ row: PhotoRow) {
-            changes[row.id] = .some(rows.ids.count)
+            if changes == nil, let last = rows.ids.last, last >= row.id { noteChanges() }
+            changes?[row.id] = .some(rows.ids.count)
             rows.append(row, &words, &values)
         }
 
-        mutating func remove(_ id: UInt32) { changes[id] = .some(nil) }
+        mutating func remove(_ id: UInt32) {
+            if changes == nil { noteChanges() }
+            changes?[id] = .some(nil)
+        }
+
+        private mutating func noteChanges() {
+            changes = Dictionary(uniqueKeysWithValues: rows.ids.enumerated().map { ($1, .some($0)) })
+        }
 
         /// The columns of all photos taken.
         public consuming func build() -> PhotoColumns {
-            let old = base?.rows ?? PhotoTable()
-            let (table, numbers) = words.table.merging(words.added)
-            var kept = old
-            if !words.added.isEmpty {
-                kept.texts.renumber(numbers)
+            let (table, numbers, hasNewWords) = words.merge()
+            if hasNewWords {
                 rows.texts.renumber(numbers)
                 values.renumberWords(numbers)
             }
-            let changes = changes
-            let dropped = changes.isEmpty ? [] : old.ids.indices.filter { changes[old.ids[$0]] != nil }
-            let (moments, ids) = (rows.moments, rows.ids)
-            let added = changes.values.compactMap { $0 }.sorted {
-                (moments[$0], ids[$1]) > (moments[$1], ids[$0])
+            let order = newestFirst()
+            guard let base, let changes else {
+                rows.take(order)
+                values.count(rows)
+                return PhotoColumns(rows: rows, words: table, values: values)
             }
-            let order = RowOrder(base: old.moments, dropped: dropped, added: added, moments: moments)
-            let merged = PhotoTable.merged(order, kept, rows)
+            var old = base.rows
+            if hasNewWords { old.texts.renumber(numbers) }
+            let dropped = changes.isEmpty ? [] : old.ids.indices.filter { changes[old.ids[$0]] != nil }
+            let places = RowOrder(base: old.moments, dropped: dropped, added: order.map(Int.init), moments: rows.moments)
+            let merged = PhotoTable.merged(places, old, rows)
             values.count(merged)
             return PhotoColumns(rows: merged, words: table, values: values)
+        }
+
+        /// The places in `rows` of the photos that count, newest first.
+        private func newestFirst() -> [UInt32] {
+            var order = changes.map { $0.values.compactMap { $0.map { UInt32($0) } } } ?? rows.ids.indices.map { UInt32($0) }
+            let (moments, ids) = (rows.moments, rows.ids)
+            order.sort { (moments[Int($0)], ids[Int($1)]) > (moments[Int($1)], ids[Int($0)]) }
+            return order
         }
     }
 
@@ -63,6 +81,7 @@ extension PhotoColumns {
 
     /// The columns after some photos were added, replaced or removed; the last change of a photo counts.
     public func applying(_ changes: [PhotoChange]) -> PhotoColumns {
+        guard !changes.isEmpty else { return self }
         var builder = Builder(changing: self)
         for change in changes {
             switch change {

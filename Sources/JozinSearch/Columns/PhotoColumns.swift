@@ -91,6 +91,34 @@ struct PhotoTable: Sendable {
         return eights * 8 + (fours + codes) * 4 + marks.capacity * 2 + ones + labels.byteCount + texts.byteCount
     }
 
+    /// Keeps the rows that an order names, in it. Column by column: two copies of all of them would be the most that a server ever needs.
+    mutating func take(_ order: [UInt32]) {
+        PhotoTable.take(order, from: &ids)
+        PhotoTable.take(order, from: &moments)
+        PhotoTable.take(order, from: &days)
+        PhotoTable.take(order, from: &sizes)
+        PhotoTable.take(order, from: &bytes)
+        PhotoTable.take(order, from: &formats)
+        PhotoTable.take(order, from: &ratings)
+        PhotoTable.take(order, from: &marks)
+        PhotoTable.take(order, from: &isos)
+        PhotoTable.take(order, from: &fNumbers)
+        PhotoTable.take(order, from: &focalLengths)
+        PhotoTable.take(order, from: &exposures)
+        PhotoTable.take(order, from: &latitudes)
+        PhotoTable.take(order, from: &longitudes)
+        PhotoTable.take(order, from: &gear)
+        PhotoTable.take(order, from: &places)
+        PhotoTable.take(order, from: &folders)
+        labels.take(order)
+        texts.take(order)
+    }
+
+    private static func take<Value>(_ order: [UInt32], from column: inout [Value]) {
+        let old = column
+        column = order.map { old[Int($0)] }
+    }
+
     static func merged(_ order: RowOrder, _ base: PhotoTable, _ added: PhotoTable) -> PhotoTable {
         var table = PhotoTable()
         table.ids = order.merged(base.ids, added.ids)

@@ -89,6 +89,37 @@ public struct PhotoSelection: Sendable {
         return days
     }
 
+    /// The days by which the timeline is in order, which every photo has, newest first, and how many photos each has.
+    public func timelineDays() -> [(day: Int32, count: Int)] {
+        var days: [(day: Int32, count: Int)] = []
+        let moments = columns.rows.moments
+        // Where the present day begins, and where the one behind it does.
+        var (start, end) = (Int64.max, Int64.max)
+        var number = 0
+        rows.forEach { row in
+            let moment = moments[row]
+            if moment >= start, moment < end {
+                number &+= 1
+                return
+            }
+            if number > 0 { days[days.count - 1].count = number }
+            let day = Moment(key: moment).day
+            (start, end) = (Moment.firstKey(ofDay: day), Moment.firstKey(ofDay: day + 1))
+            days.append((day, 1))
+            number = 1
+        }
+        if number > 0 { days[days.count - 1].count = number }
+        return days
+    }
+
+    /// How many of them lie in the timeline by their file's time of change.
+    public var undatedCount: Int {
+        let days = columns.rows.days
+        var number = 0
+        rows.forEach { if days[$0] == PhotoTable.unknown { number &+= 1 } }
+        return number
+    }
+
     /// The shapes of all photos, one byte each: c stands for width / height = 2^((c - 128) / 32), from 1/16 to 15.7. A picture of
     /// unknown size counts as square.
     public func shapes() -> [UInt8] {

@@ -45,7 +45,15 @@ extension Query {
 
 extension Query {
     /// The same without photos that could not be read, where it does not ask for them.
-    public var hidingFailed: Query { mentions(.failed) ? self : .and([self, .not(.filter(.state(.failed)))]) }
+    public var hidingFailed: Query { hiding(.failed) }
+
+    /// The same without photos whose files are gone, where it does not ask for them.
+    public var hidingMissing: Query { hiding(.missing) }
+
+    /// What is asked for by name, or with all that is wrong, is not hidden.
+    private func hiding(_ state: PhotoState) -> Query {
+        mentions(state) || mentions(.problem) ? self : .and([self, .not(.filter(.state(state)))])
+    }
 }
 
 /// Words that follow each other in one field of a photo.

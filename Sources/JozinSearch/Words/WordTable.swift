@@ -51,21 +51,22 @@ struct WordTable: Sendable {
     }
 
     /// The table with more words, none of which it has; and, by old number and then by index in `added`, the new numbers.
-    func merging(_ added: [[UInt8]]) -> (table: WordTable, numbers: [UInt32]) {
-        let order = added.indices.sorted { added[$0].lexicographicallyPrecedes(added[$1]) }
+    func merging(_ added: AddedWords) -> (table: WordTable, numbers: [UInt32]) {
+        let order = added.sorted()
         var merged = WordTable()
         merged.starts.reserveCapacity(count + added.count + 1)
-        merged.bytes.reserveCapacity(bytes.count + added.reduce(0) { $0 + $1.count })
+        merged.bytes.reserveCapacity(bytes.count + added.byteCount)
         var numbers = [UInt32](repeating: WordTable.boundary, count: count + added.count + 1)
         var old = 0
         for index in order {
-            while old < count, word(UInt32(old) + 1).lexicographicallyPrecedes(added[index]) {
-                merged.append(word(UInt32(old) + 1))
+            let word = added[Int(index)]
+            while old < count, self.word(UInt32(old) + 1).lexicographicallyPrecedes(word) {
+                merged.append(self.word(UInt32(old) + 1))
                 old += 1
                 numbers[old] = UInt32(merged.count)
             }
-            merged.append(added[index])
-            numbers[count + 1 + index] = UInt32(merged.count)
+            merged.append(word)
+            numbers[count + 1 + Int(index)] = UInt32(merged.count)
         }
         while old < count {
             merged.append(word(UInt32(old) + 1))
@@ -79,22 +80,20 @@ struct WordTable: Sendable {
 /// Gives numbers to words while rows are added: those of the table, and provisional ones behind them.
 struct WordInterner {
     let table: WordTable
-    private(set) var added: [[UInt8]] = []
-    private var known: [[UInt8]: UInt32] = [:]
+    private(set) var added = AddedWords()
 
     init(_ table: WordTable) { self.table = table }
 
     mutating func number(of word: [UInt8]) -> UInt32 {
-        if let number = known[word] { return number }
-        let number: UInt32
-        if let old = table.number(of: word) {
-            number = old
-        } else {
-            added.append(word)
-            number = UInt32(table.count + added.count)
-        }
-        known[word] = number
-        return number
+        table.number(of: word) ?? UInt32(table.count + 1 + added.index(of: word))
+    }
+
+    /// The table with all words, and their new numbers as `merging` says; no words come behind these.
+    mutating func merge() -> (table: WordTable, numbers: [UInt32], hasNew: Bool) {
+        added.close()
+        let (merged, numbers) = table.merging(added)
+        defer { added = AddedWords() }
+        return (merged, numbers, !added.isEmpty)
     }
 
     /// The fields' words one after another, fields apart by boundaries; no boundary at the end.

@@ -16,6 +16,8 @@ struct ServerProblem: Error {
     var position: Range<Int>?
     /// What may be asked instead, where the method is wrong.
     var allow: String?
+    /// In how many seconds to ask again, where that will help.
+    var secondsLeft: Int?
 
     init(_ status: HTTPResponse.Status, _ code: String, _ sentence: String, remedy: String) {
         self.status = status
@@ -42,6 +44,14 @@ struct ServerProblem: Error {
         .unauthorized, "forbidden", "this page has no key to the library",
         remedy: "Open it with the address that `jozin serve` prints.")
 
+    /// Right after the start of a server for a large library.
+    static let reading: ServerProblem = {
+        var problem = ServerProblem(
+            .serviceUnavailable, "environment", "the catalog is being read", remedy: "Ask again in a moment.")
+        problem.secondsLeft = 1
+        return problem
+    }()
+
     static let changed = ServerProblem(
         .conflict, "changed", "the library has changed since", remedy: "Ask for the timeline again.")
 
@@ -65,6 +75,7 @@ struct ServerProblem: Error {
             }
         }
         if let allow { answer.headers[.allow] = allow }
+        if let secondsLeft { answer.headers[.retryAfter] = "\(secondsLeft)" }
         if status == .unauthorized { answer.headers[.wwwAuthenticate] = "Bearer" }
         return answer
     }

@@ -33,6 +33,11 @@ public final class DecisionBook: Sendable {
         file.identity.flatMap { decisions(of: $0).verdict(onFileAt: file.path, holding: file.digest) }
     }
 
+    /// How a photo is to be shown.
+    func adjustments(of record: PhotoRecord) -> Adjustments {
+        record.identity.map { Adjustments(decided: decisions(of: $0)) } ?? .none
+    }
+
     /// The photos of which anything is decided.
     var decidedPhotos: [ImageID] { maker.withLock { $0.state.photos.filter { !$0.value.decisions.isEmpty }.map(\.key) } }
 

@@ -157,7 +157,7 @@ extension LibraryDesk {
     /// The rows of photos, as they are now.
     func rows(of photos: some Sequence<ImageID>) -> [PhotoChange] {
         photos.flatMap { id in
-            ((try? catalog.files(of: id, limit: 10_000)) ?? []).filter(\.record.isPresent).compactMap { file in
+            ((try? catalog.files(of: id, limit: 10_000)) ?? []).listed.compactMap { file in
                 let decisions = file.record.identity.map { book.decisions(of: $0) } ?? [:]
                 return (try? PhotoRow(file, decisions, in: catalog, places)).map { PhotoChange.put($0) }
             }

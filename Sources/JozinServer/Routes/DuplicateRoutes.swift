@@ -153,8 +153,8 @@ extension LibraryDesk {
     }
 
     /// The numbers of the files of a query.
-    func files(of query: Query) -> Set<Int64> {
-        let (_, selection) = index.search(query)
+    func files(of query: Query) throws(ServerProblem) -> Set<Int64> {
+        let (_, selection) = try index.search(query)
         return Set(selection.ids(from: 0, count: selection.count).lazy.map(Int64.init))
     }
 

@@ -29,7 +29,7 @@ struct PhotoRoutes {
 
     private static func page(_ desk: LibraryDesk, _ parameters: Parameters) throws(ServerProblem) -> Response {
         let window = try PageWindow(parameters)
-        let (snapshot, selection) = desk.index.search(try parameters.query())
+        let (snapshot, selection) = try desk.index.search(try parameters.query())
         try parameters.check(snapshot)
         var start = try parameters.integer("from", in: 0...Int(UInt32.max)) ?? 0
         if let key = try window.number() { start = key == .min ? selection.count : selection.index(of: key - 1) }

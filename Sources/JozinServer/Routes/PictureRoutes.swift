@@ -23,8 +23,9 @@ struct PictureRoutes {
                     throw ServerProblem.misuse("`size` is neither 320 nor 1440", remedy: "Give one of the two.")
                 }
                 let file = try desk.drawable(id)
-                return try await PictureRoutes.answer(
-                    to: request, desk, file, Thumbnailer.Request(longestSide: side.rawValue), tag: "\(side.rawValue)")
+                let wish = Thumbnailer.Request(
+                    longestSide: side.rawValue, adjustments: try parameters.adjustments(of: file, desk))
+                return try await PictureRoutes.answer(to: request, desk, file, wish, tag: "\(side.rawValue)")
             },
             .get("/api/photos/{id}/tile") { [desk] request, context in
                 let parameters = try Parameters(request, context)
@@ -33,10 +34,12 @@ struct PictureRoutes {
                     level: try parameters.needed("level", in: 0...8), column: try parameters.needed("column", in: 0...2047),
                     row: try parameters.needed("row", in: 0...2047))
                 let file = try desk.drawable(id)
-                guard let part = file.record.size.flatMap({ tile.part(of: $0) }) else {
+                let adjustments = try parameters.adjustments(of: file, desk)
+                guard let size = file.record.size, let part = tile.part(of: adjustments.shown(size)) else {
                     throw ServerProblem.absent("the photo does not reach there", remedy: "Its details say how many tiles it has.")
                 }
-                var wish = Thumbnailer.Request(longestSide: part.longestSide, adjustments: Adjustments(crop: part.crop))
+                var wish = Thumbnailer.Request(
+                    longestSide: part.longestSide, adjustments: adjustments.showing(part.crop, of: size))
                 wish.isKept = false
                 return try await PictureRoutes.answer(
                     to: request, desk, file, wish, tag: "\(tile.level)-\(tile.column)-\(tile.row)")
@@ -56,11 +59,24 @@ struct PictureRoutes {
                 error.code == .environment ? .serviceUnavailable : .notFound, error.code.rawValue, error.sentence,
                 remedy: error.remedy)
         }
-        return .cached(bytes, as: wish.encoding.mime, tag: "\(digest)-\(tag)-\(ThumbnailStore.version)", for: request)
+        let recipe = ThumbnailName.recipe(wish.adjustments).map { "-\($0)" } ?? ""
+        return .cached(
+            bytes, as: wish.encoding.mime, tag: "\(digest)-\(tag)-\(ThumbnailStore.version)\(recipe)", for: request)
     }
 }
 
 extension Parameters {
+    /// What is done to a photo before it is shown: what was decided, unless it is asked for as it was taken. Any other recipe's name is
+    /// there to make another address of another picture.
+    fileprivate func adjustments(of file: NumberedFile, _ desk: LibraryDesk) throws(ServerProblem) -> Adjustments {
+        guard let recipe = try text("recipe", most: 64) else { return desk.book.adjustments(of: file.record) }
+        if recipe == "none" { return .none }
+        guard ThumbnailName.isRecipe(recipe) else {
+            throw .misuse("`recipe` is no recipe's name", remedy: "Give that of the list, or `none`.")
+        }
+        return desk.book.adjustments(of: file.record)
+    }
+
     /// A whole number that has to be there.
     func needed(_ name: String, in range: ClosedRange<Int>) throws(ServerProblem) -> Int {
         guard let number = try integer(name, in: range) else {

@@ -20,7 +20,7 @@ struct SearchRoutes {
                 let parameters = try Parameters(request, context)
                 let text = try parameters.text("q") ?? ""
                 let cursor = try parameters.integer("cursor", in: 0...10_000) ?? text.utf16.count
-                let page = CompletionPage(text, cursor: cursor, desk.index.snapshot.columns)
+                let page = CompletionPage(text, cursor: cursor, try desk.index.columns())
                 return .json { page.write(to: &$0) }
             },
             .get("/api/folders") { [desk] request, context in
@@ -42,7 +42,8 @@ struct SearchRoutes {
         let window = try PageWindow(parameters)
         let after = try window.path()
         let folder = try parameters.folder("in")
-        let behind = desk.index.snapshot.columns.subfolders(of: folder).drop { child in after.map { child.path <= $0 } ?? false }
+        let children = try desk.index.columns().subfolders(of: folder)
+        let behind = children.drop { child in after.map { child.path <= $0 } ?? false }
         let page = behind.prefix(window.limit)
         return .json { writer in
             writer.object { writer in
@@ -77,7 +78,7 @@ struct SearchRoutes {
             throw .misuse("`kind` is missing", remedy: "Give `tag` or `album`.")
         }
         let after = try window.name()
-        let behind = desk.index.snapshot.columns.labels(albums: kind == .album).drop { label in
+        let behind = try desk.index.columns().labels(albums: kind == .album).drop { label in
             after.map { label.name <= $0 } ?? false
         }
         let page = behind.prefix(window.limit)
@@ -100,7 +101,7 @@ struct SearchRoutes {
     }
 
     private static func map(_ desk: LibraryDesk, _ parameters: Parameters) throws(ServerProblem) -> Response {
-        let (_, selection) = desk.index.search(try parameters.query())
+        let (_, selection) = try desk.index.search(try parameters.query())
         let box = MapBox(
             west: try parameters.number("west", in: -180...180) ?? -180,
             south: try parameters.number("south", in: -90...90) ?? -90,

@@ -17,7 +17,7 @@ struct TimelineRoutes {
         [
             .get("/api/timeline") { [desk] request, context in
                 let parameters = try Parameters(request, context)
-                let (snapshot, selection) = desk.index.search(try parameters.query())
+                let (snapshot, selection) = try desk.index.search(try parameters.query())
                 return .json { TimelineRoutes.write(snapshot, selection, to: &$0) }
             },
             .get("/api/timeline/shapes") { [desk] request, context in
@@ -25,7 +25,7 @@ struct TimelineRoutes {
                 guard try parameters.text("snapshot") != nil else {
                     throw ServerProblem.misuse("`snapshot` is missing", remedy: "Give that of the timeline.")
                 }
-                let (snapshot, selection) = desk.index.search(try parameters.query())
+                let (snapshot, selection) = try desk.index.search(try parameters.query())
                 try parameters.check(snapshot)
                 return .bytes(selection.shapes(), as: "application/octet-stream")
             },
@@ -41,8 +41,8 @@ struct TimelineRoutes {
 
     /// Where the first of a photo's files stands among those of a query.
     private static func position(_ desk: LibraryDesk, _ id: ImageID, _ query: Query) throws(ServerProblem) -> Response {
-        let (snapshot, selection) = desk.index.search(query)
-        let moments = try desk.files(of: id).filter(\.record.isPresent).map { file in
+        let (snapshot, selection) = try desk.index.search(query)
+        let moments = try desk.files(of: id).listed.map { file in
             Moment(file.record.exif.captured, modified: file.record.stamp.modified, number: file.number)
         }
         let places = moments.compactMap { moment in
@@ -70,10 +70,10 @@ struct TimelineRoutes {
             writer.key("total")
             writer.int(selection.count)
             writer.key("undated")
-            writer.int(selection.days().reduce(0) { $0 + ($1.day == nil ? $1.count : 0) })
+            writer.int(selection.undatedCount)
             writer.key("days")
             writer.array { writer in
-                for (day, count) in days(selection) {
+                for (day, count) in selection.timelineDays() {
                     writer.array { writer in
                         writer.string(DayNumber.text(day))
                         writer.int(count)
@@ -81,15 +81,5 @@ struct TimelineRoutes {
                 }
             }
         }
-    }
-
-    /// The days by which the timeline is in order, which every photo has.
-    private static func days(_ selection: PhotoSelection) -> [(Int32, Int)] {
-        var days: [(Int32, Int)] = []
-        for row in selection.slice(from: 0, count: selection.count) {
-            let day = Moment(key: selection.columns.moment(at: row)).day
-            if days.last?.0 == day { days[days.count - 1].1 += 1 } else { days.append((day, 1)) }
-        }
-        return days
     }
 }

@@ -4,6 +4,7 @@
 import JozinCatalog
 import JozinContracts
 import JozinCore
+import JozinFiles
 import JozinPlaces
 import JozinSearch
 import JozinWorkers
@@ -12,11 +13,16 @@ import JozinWorkers
 struct ListedPhoto {
     private let file: NumberedFile
     private let decisions: [DecisionKey: JSONValue]
+    private let adjustments: Adjustments
 
     init(_ file: NumberedFile, _ book: DecisionBook) {
         self.file = file
         decisions = file.record.identity.map { book.decisions(of: $0) } ?? [:]
+        adjustments = Adjustments(decided: decisions)
     }
+
+    /// Upright, with its adjustments.
+    var size: PixelSize? { file.record.size.map(adjustments.shown) }
 
     func write(to writer: inout JSONWriter) { writer.object { writeMembers(to: &$0) } }
 
@@ -29,16 +35,28 @@ struct ListedPhoto {
         writer.key("name")
         writer.string(DisplayName.text(record.path.name))
         writer.key("width")
-        writer.int(record.size?.width ?? 0)
+        writer.int(size?.width ?? 0)
         writer.key("height")
-        writer.int(record.size?.height ?? 0)
+        writer.int(size?.height ?? 0)
+        if let recipe = ThumbnailName.recipe(adjustments) {
+            writer.key("recipe")
+            writer.string(recipe)
+        }
         if let captured = record.exif.captured {
             writer.key("taken")
             writer.string(captured.local)
         }
+        if let placeholder = record.placeholder {
+            writer.key("placeholder")
+            writer.string(Base64.text(placeholder.bytes))
+        }
         if record.format == .raw {
             writer.key("badge")
             writer.string("RAW")
+        }
+        if !record.isPresent {
+            writer.key("isMissing")
+            writer.bool(true)
         }
         if let problem = record.problem {
             writer.key("problem")
@@ -110,7 +128,7 @@ struct PhotoDetails {
     }
 
     private func writeTiles(to writer: inout JSONWriter) {
-        guard let size = files.first?.record.size else { return }
+        guard let first = files.first, let size = ListedPhoto(first, book).size else { return }
         writer.key("tiles")
         writer.object { writer in
             writer.key("levels")

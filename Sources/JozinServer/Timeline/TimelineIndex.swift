@@ -3,6 +3,7 @@
 
 import Dispatch
 import JozinCatalog
+import JozinContracts
 import JozinCore
 import JozinPlaces
 import JozinSearch
@@ -23,6 +24,8 @@ final class TimelineIndex: Sendable {
 
     private struct State {
         var snapshot: Snapshot
+        /// Why there is nothing to be seen, which is not to say that there is nothing; nil once the catalog was read.
+        var refusal: ServerProblem? = .reading
         /// Answers of late, which pages ask for part by part.
         var recent: [(snapshot: UInt64, query: Query, selection: PhotoSelection)] = []
     }
@@ -30,8 +33,8 @@ final class TimelineIndex: Sendable {
     private let catalog: any CatalogGrouping
     private let places: Gazetteer?
     private let state: Mutex<State>
-    /// Held by whoever makes the next snapshot of the last one.
-    private let updates = Mutex<Void>(())
+    /// Held by whoever makes another snapshot. What is changed while the catalog is read is applied to what was read, too.
+    private let writing = Mutex<[PhotoChange]?>(nil)
     private static let mostRecent = 8
 
     init(_ catalog: any CatalogGrouping, _ places: Gazetteer?) {
@@ -44,19 +47,51 @@ final class TimelineIndex: Sendable {
 
     var snapshot: Snapshot { state.withLock { $0.snapshot } }
 
-    /// Reads the catalog anew; `changes` are what it does not have in its records. They are asked for when no other update can come
-    /// between: what `apply` took over while the catalog was read is among them.
-    func reload(_ changes: () -> [PhotoChange]) throws(CatalogError) {
-        let columns = try PhotoColumns.reading(catalog, places)
-        updates.withLock { _ in publish(columns.applying(changes())) }
+    /// The columns of now; refused as long as the catalog was not read once.
+    func columns() throws(ServerProblem) -> PhotoColumns { try ready().columns }
+
+    private func ready() throws(ServerProblem) -> Snapshot {
+        let (snapshot, refusal) = state.withLock { ($0.snapshot, $0.refusal) }
+        if let refusal { throw refusal }
+        return snapshot
+    }
+
+    /// Reads the catalog anew; `decided` are the rows that it does not have in its records. Whether it was the first time.
+    func reload(_ decided: () -> [PhotoChange]) throws(CatalogError) -> Bool {
+        writing.withLock { $0 = [] }
+        defer { writing.withLock { $0 = nil } }
+        var rows: [UInt32: PhotoRow] = [:]
+        for case .put(let row) in decided() { rows[row.id] = row }
+        let columns = try PhotoColumns.reading(catalog, places, decided: rows)
+        writing.withLock { meanwhile in
+            replace { _ in columns.applying(meanwhile ?? []) }
+            meanwhile = nil
+        }
+        return state.withLock { state in
+            defer { state.refusal = nil }
+            return state.refusal != nil
+        }
+    }
+
+    /// Says why the catalog cannot be read, to those who have not seen it yet.
+    func refuse(_ error: CatalogError) {
+        state.withLock { state in
+            if state.refusal != nil { state.refusal = ServerProblem(RunFailure(catalog: error)) }
+        }
     }
 
     /// Takes over changed photos alone.
     func apply(_ changes: [PhotoChange]) {
-        updates.withLock { _ in publish(snapshot.columns.applying(changes)) }
+        guard !changes.isEmpty else { return }
+        writing.withLock { meanwhile in
+            meanwhile?.append(contentsOf: changes)
+            replace { $0.applying(changes) }
+        }
     }
 
-    private func publish(_ columns: PhotoColumns) {
+    /// Only for the holder of `writing`.
+    private func replace(_ body: (PhotoColumns) -> PhotoColumns) {
+        let columns = body(snapshot.columns)
         state.withLock { state in
             state.snapshot = Snapshot(columns: columns, number: state.snapshot.number + 1)
             state.recent = []
@@ -64,10 +99,10 @@ final class TimelineIndex: Sendable {
     }
 
     /// The photos of a query, in the order of the timeline.
-    func search(_ query: Query) -> (Snapshot, PhotoSelection) {
-        let (snapshot, known) = state.withLock { state in
-            let number = state.snapshot.number
-            return (state.snapshot, state.recent.first { $0.snapshot == number && $0.query == query }?.selection)
+    func search(_ query: Query) throws(ServerProblem) -> (Snapshot, PhotoSelection) {
+        let snapshot = try ready()
+        let known = state.withLock { state in
+            state.recent.first { $0.snapshot == snapshot.number && $0.query == query }?.selection
         }
         if let known { return (snapshot, known) }
         let selection = snapshot.columns.search(query) { [catalog] id in
@@ -80,4 +115,7 @@ final class TimelineIndex: Sendable {
         }
         return (snapshot, selection)
     }
+
+    /// How many photos are missing; nil as long as that is not known.
+    var missing: Int? { (try? search(.filter(.state(.missing))))?.1.count }
 }

@@ -53,6 +53,7 @@ extension PhotoRecord {
             path: path, stamp: photo.stamp ?? FileStamp(bytes: 0, inode: 0, modified: 0, changed: 0), state: state,
             pipeline: photo.problem?.code == .environment ? Pipeline.tryAgain : Pipeline.version, depth: photo.depth,
             readIn: scan, digest: photo.content?.digest, imageID: photo.imageID, format: photo.format, size: photo.size,
-            orientation: photo.orientation, fingerprint: photo.fingerprint, exif: photo.exif, problem: photo.problem)
+            orientation: photo.orientation, fingerprint: photo.fingerprint, placeholder: photo.placeholder, exif: photo.exif,
+            problem: photo.problem)
     }
 }

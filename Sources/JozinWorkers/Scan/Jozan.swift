@@ -32,6 +32,7 @@ public enum Jozan {
         let isWhole = QuickPass(run, total: total).walk(try proof.openRoot())
         if isWhole, run.remembers, !run.wasWalked { SidecarSweep(run).enterMissing() }
         if isWhole, options.depth == .full { DeepPass(run, root: proof.root).decode() }
+        if isWhole, run.remembers, !run.isEnding { PlaceholderSweep(run).complete() }
         if isWhole, !run.isEnding { Absences(run, proof).settle() }
         if isWhole, !run.isEnding { run.endWalk() }
         run.write { writer throws(RunFailure) in try writer.followDecisions() }

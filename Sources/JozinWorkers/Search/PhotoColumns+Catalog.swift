@@ -8,16 +8,17 @@ public import JozinPlaces
 public import JozinSearch
 
 extension PhotoColumns {
-    /// All photos of a catalog that are there, as queries find them; where `places` are known, by the names of these too.
+    /// All photos of a catalog, as queries find them; where `places` are known, by the names of these too. Those of `decided`, by
+    /// number, are taken in place of what the records say.
     public static func reading(
-        _ catalog: any CatalogGrouping, _ places: Gazetteer? = nil
+        _ catalog: any CatalogGrouping, _ places: Gazetteer? = nil, decided: [UInt32: PhotoRow] = [:]
     ) throws(CatalogError) -> PhotoColumns {
         let twins = try DuplicateMarks(catalog)
         var builder = Builder()
         var last: Int64 = 0
-        while case let page = try catalog.searchableFiles(after: last, limit: 10_000), let end = page.last {
+        while case let page = try catalog.searchableFiles(after: last, limit: pageSize), let end = page.last {
             for file in page {
-                var row = PhotoRow(file, places)
+                var row = decided[UInt32(truncatingIfNeeded: file.number)] ?? PhotoRow(file, places)
                 row.marks.formUnion(twins[file.number])
                 builder.append(row)
             }
@@ -26,26 +27,30 @@ extension PhotoColumns {
         return builder.build()
     }
 
+    /// So many are held as records at once.
+    private static let pageSize = 4096
+
     /// The same, with what the catalog's mirror knows of decisions.
     public static func readingDecisions(
         _ catalog: any CatalogGrouping, _ places: Gazetteer? = nil
     ) throws(CatalogError) -> PhotoColumns {
-        var decided: [ImageID: [DecisionKey: JSONValue]] = [:]
+        var decisions: [ImageID: [DecisionKey: JSONValue]] = [:]
         var cursor: DecisionCursor?
         while case let page = try catalog.decisions(after: cursor, limit: 10_000), let end = page.last {
             for decision in page {
                 let value = try? JSONReader.read(Array(decision.value.utf8))
-                decided[decision.imageID, default: [:]][DecisionKey(text: decision.key)] = value
+                decisions[decision.imageID, default: [:]][DecisionKey(text: decision.key)] = value
             }
             cursor = end.cursor
         }
-        var changes: [PhotoChange] = []
-        for (photo, decisions) in decided {
-            for file in try catalog.files(of: photo, limit: 10_000) where file.record.isPresent {
-                changes.append(.put(try PhotoRow(file, decisions, in: catalog, places)))
+        var decided: [UInt32: PhotoRow] = [:]
+        for (photo, decisions) in decisions {
+            for file in try catalog.files(of: photo, limit: 10_000).listed {
+                let row = PhotoRow(file, decisions, places)
+                decided[row.id] = row
             }
         }
-        return try reading(catalog, places).applying(changes)
+        return try reading(catalog, places, decided: decided)
     }
 }
 
@@ -68,7 +73,8 @@ extension PhotoRow {
         exposure = file.exif.exposureSeconds
         position = file.exif.gps
         place = position.flatMap { places?.name(of: $0) }
-        marks = file.isFailed ? [.failed, .problem] : []
+        if file.isFailed { marks.formUnion([.failed, .problem]) }
+        if !file.isPresent { marks.formUnion([.missing, .problem]) }
     }
 
     /// Maker and model as one name: many makers begin their models with it.

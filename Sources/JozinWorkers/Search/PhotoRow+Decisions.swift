@@ -14,8 +14,10 @@ extension PhotoRow {
         self.init(
             SearchableFile(
                 number: file.number, path: record.path, bytes: record.stamp.bytes, modified: record.stamp.modified,
-                isFailed: record.state == .failed, format: record.format, size: record.size, exif: record.exif))
+                isPresent: record.isPresent, isFailed: record.state == .failed, format: record.format, size: record.size,
+                exif: record.exif))
         for (key, value) in decisions { take(key, value) }
+        size = size.map(Adjustments(decided: decisions).shown)
         place = position.flatMap { places?.name(of: $0) }
         tags.sort()
         albums.sort()

@@ -51,25 +51,32 @@ public enum Jozimg {
     /// The sides that are made where none are asked for: a grid's and a viewer's.
     public static let usualSides = [320, 1440]
 
-    /// Makes the missing thumbnails of a library that the caller has locked, and sends every event but the last. Stopped by a signal it
-    /// keeps what it has; the next run goes on from there.
+    /// Makes the missing thumbnails of a library, and sends every event but the last. Others may be at work on it: what is written is whole as
+    /// soon as it has its name. Stopped by a signal it keeps what it has; the next run goes on from there.
     public static func run(
         root: consuming Descriptor, state: consuming StateFolder, catalog: any Catalog, options: Options, stop: StopSignal,
         send: @escaping @Sendable ([WorkerEvent]) -> Void
     ) throws(RunFailure) -> Jozan.Ending {
         let store = options.isDryRun ? SharedStore.look(in: state) : try prepare(state)
         send([.started(worker: "jozimg", stages: [ThumbnailRun.stage])])
-        let run = ThumbnailRun(
+        let run = try ThumbnailRun(
             root: SharedDescriptor(root), store: store, catalog: catalog, options: options, stop: stop, send: send)
         return try run.run()
     }
 
-    private static func prepare(_ state: consuming StateFolder) throws(RunFailure) -> SharedStore {
+    /// Removes what killed runs have left and what other versions made.
+    public static func clearUp(_ state: consuming StateFolder, holding _: borrowing LibraryLock) throws(RunFailure) {
         do throws(SystemError) {
             try state.removeLeftovers()
-            let store = try ThumbnailStore(state)
-            try store.removeOtherVersions()
-            return SharedStore(store)
+            try ThumbnailStore(state).removeOtherVersions()
+        } catch {
+            throw RunFailure(writing: error)
+        }
+    }
+
+    private static func prepare(_ state: consuming StateFolder) throws(RunFailure) -> SharedStore {
+        do throws(SystemError) {
+            return SharedStore(try ThumbnailStore(state))
         } catch {
             throw RunFailure(writing: error)
         }

@@ -22,6 +22,8 @@ final class ThumbnailRun: Sendable {
     private let send: @Sendable ([WorkerEvent]) -> Void
     private let tally = Mutex(Tally())
     private let failure = Mutex<RunFailure?>(nil)
+    /// How photos are to be shown, where anything was decided of that.
+    private let decided: [ImageID: Adjustments]
 
     private struct Tally {
         var summary = ScanSummary()
@@ -37,13 +39,31 @@ final class ThumbnailRun: Sendable {
     init(
         root: SharedDescriptor, store: SharedStore?, catalog: any Catalog, options: Jozimg.Options, stop: StopSignal,
         send: @escaping @Sendable ([WorkerEvent]) -> Void
-    ) {
+    ) throws(RunFailure) {
+        do throws(CatalogError) {
+            decided = try ThumbnailRun.adjustments(catalog)
+        } catch {
+            throw RunFailure(catalog: error)
+        }
         self.root = root
         self.store = store
         self.catalog = catalog
         self.options = options
         self.stop = stop
         self.send = send
+    }
+
+    private static func adjustments(_ catalog: any Catalog) throws(CatalogError) -> [ImageID: Adjustments] {
+        var decided: [ImageID: Adjustments] = [:]
+        var cursor: DecisionCursor?
+        while case let page = try catalog.decisions(after: cursor, limit: 10_000), let end = page.last {
+            for decision in page where DecisionKey(text: decision.key) == .adjustments {
+                let recipe = (try? JSONReader.read(Array(decision.value.utf8))).flatMap(AdjustmentsEncoding.read)
+                if let recipe, !recipe.isIdentity { decided[decision.imageID] = recipe }
+            }
+            cursor = end.cursor
+        }
+        return decided
     }
 
     private var isEnding: Bool { stop.isRaised || failure.withLock { $0 != nil } }
@@ -96,7 +116,9 @@ final class ThumbnailRun: Sendable {
         case .failed: return Outcome(item: item(.failed, photo.problem), isMade: false)
         case .indexed: break
         }
-        let wish = ThumbnailMaker.Wish(sides: options.sides, encoding: options.encoding, isBlurred: options.isBlurred)
+        let wish = ThumbnailMaker.Wish(
+            sides: options.sides, encoding: options.encoding, adjustments: photo.imageID.flatMap { decided[$0] } ?? .none,
+            isBlurred: options.isBlurred)
         do throws(Problem) {
             let count = try worker?.maker.complete(wish, of: photo) ?? missing(wish, of: photo)
             return Outcome(item: item(count > 0 ? .new : .unchanged), isMade: count > 0 && worker != nil)

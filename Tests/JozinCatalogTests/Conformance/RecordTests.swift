@@ -79,6 +79,37 @@ import Testing
     }
 
     @Test(arguments: CatalogKind.allCases)
+    func `photos whose look is known are listed as long as they have no placeholder`(_ kind: CatalogKind) throws {
+        let catalog = try kind.make()
+        var maker = RecordMaker(7)
+        let paths = RandomTree.paths(200, folders: 9, &maker.random)
+        let records = paths.map { maker.record($0) }
+        try put(records, catalog)
+        var changes = CatalogChanges()
+        changes.missing = paths.filter { _ in maker.random.number(1...5) == 1 }
+        try catalog.apply(changes)
+        let wanted = records.filter { record in
+            record.state == .indexed && record.fingerprint != nil && record.placeholder == nil
+                && !changes.missing.contains(record.path)
+        }
+        var (found, last): ([PhotoRecord], Int64) = ([], 0)
+        while case let page = try catalog.photosWithoutPlaceholder(after: last, limit: 7), let end = page.last {
+            #expect(page.map(\.number) == page.map(\.number).sorted() && page[0].number > last && page.count <= 7)
+            found += page.map(\.record)
+            last = end.number
+        }
+        #expect(wanted.count > 5 && found.map(\.path).sorted() == wanted.map(\.path).sorted())
+        let completed = found.map { record in
+            var record = record
+            record.placeholder = maker.placeholder()
+            return record
+        }
+        try put(completed, catalog)
+        #expect(try catalog.photosWithoutPlaceholder(after: 0, limit: 7).isEmpty)
+        for record in completed { #expect(try catalog.photo(at: record.path) == record) }
+    }
+
+    @Test(arguments: CatalogKind.allCases)
     func `what was never put is not there`(_ kind: CatalogKind) throws {
         let catalog = try kind.make()
         var maker = RecordMaker(5)

@@ -18,7 +18,7 @@ import Testing
     private static let facts = [
         "pipeline", "depth", "readIn", "orientation", "make", "model", "lens", "captured", "subsecond", "utcOffset", "iso",
         "fNumber", "exposureSeconds", "focalLengthMM", "exposureBiasEV", "latitude", "longitude", "altitude", "problemCode",
-        "problemSentence", "problemRemedy", "factsSum",
+        "problemSentence", "problemRemedy", "placeholder", "factsSum",
     ]
     private static let damaged: CatalogError.Reason? = .damaged
 

@@ -98,7 +98,9 @@ import Testing
                 sql: """
                     ALTER TABLE photo DROP COLUMN comparedSum;
                     ALTER TABLE photo DROP COLUMN factsSum;
-                    DELETE FROM grdb_migrations WHERE identifier = '3 sums';
+                    DROP INDEX photoWithoutPlaceholder;
+                    ALTER TABLE photo DROP COLUMN placeholder;
+                    DELETE FROM grdb_migrations WHERE identifier IN ('3 sums', '6 placeholders');
                     """)
         }
     }
@@ -111,9 +113,14 @@ import Testing
             let catalog = try SQLiteCatalog(path: path)
             var maker = RecordMaker(99)
             let paths = RandomTree.paths(2_300, folders: 40, &maker.random)
+            func older(_ path: LibraryPath, scan: Int) -> PhotoRecord {
+                var record = maker.record(path, scan: scan)
+                record.placeholder = nil
+                return record
+            }
             for scan in 1...3 {
                 try apply(catalog) { changes in
-                    changes.records = paths.filter { _ in maker.random.coin() || scan == 1 }.map { maker.record($0, scan: scan) }
+                    changes.records = paths.filter { _ in maker.random.coin() || scan == 1 }.map { older($0, scan: scan) }
                     changes.moves = [FileMove(from: maker.pick(paths), to: maker.pick(paths))]
                     changes.missing = (0..<50).map { _ in maker.pick(paths) }
                 }

@@ -46,6 +46,9 @@ struct TemporaryCatalog: Catalog {
     func shallowPhotos(after cursor: ShallowCursor?, limit: Int) throws(CatalogError) -> ShallowPage {
         try catalog.shallowPhotos(after: cursor, limit: limit)
     }
+    func photosWithoutPlaceholder(after number: Int64, limit: Int) throws(CatalogError) -> [NumberedFile] {
+        try catalog.photosWithoutPlaceholder(after: number, limit: limit)
+    }
     func counts() throws(CatalogError) -> CatalogCounts { try catalog.counts() }
     func photos(holding digest: FileDigest, limit: Int) throws(CatalogError) -> [PhotoRecord] {
         try catalog.photos(holding: digest, limit: limit)

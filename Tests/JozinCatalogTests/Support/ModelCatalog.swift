@@ -119,6 +119,16 @@ final class ModelCatalog: Catalog {
         }
     }
 
+    func photosWithoutPlaceholder(after number: Int64, limit: Int) -> [NumberedFile] {
+        state.withLock { state in
+            let entries = state.present.filter { entry in
+                entry.key > number && entry.record.state == .indexed && entry.record.fingerprint != nil
+                    && entry.record.placeholder == nil
+            }
+            return entries.sorted { $0.key < $1.key }.prefix(limit).map { NumberedFile(number: $0.key, record: $0.record) }
+        }
+    }
+
     func mirrorDecisions(
         through number: Int, changed: @Sendable (_ after: Int) throws(CatalogError) -> [DecidedPhoto]
     ) throws(CatalogError) {

@@ -31,8 +31,8 @@ struct RecordMaker {
             path: path, stamp: stamp(), state: pick([.indexed, .failed, .unsupported]), pipeline: Int(integer()),
             depth: pick([.quick, .full]), readIn: scan, digest: FileDigest(digest()), imageID: .pixels(digest()),
             format: pick(PhotoFormat.allCases), size: PixelSize(width: Int(integer()), height: Int(integer())),
-            orientation: pick(Orientation.allCases), fingerprint: fingerprint(), exif: exif(),
-            problem: Problem(pick(Problem.Code.allCases), text(), remedy: text()))
+            orientation: pick(Orientation.allCases), fingerprint: fingerprint(), placeholder: placeholder(),
+            exif: exif(), problem: Problem(pick(Problem.Code.allCases), text(), remedy: text()))
     }
 
     /// A photo that was read quickly, of one of a few looks, so that some collide.
@@ -64,6 +64,7 @@ struct RecordMaker {
             }
         ),
         ("format", { $0.format = nil }), ("size", { $0.size = nil }), ("fingerprint", { $0.fingerprint = nil }),
+        ("placeholder", { $0.placeholder = nil }),
         ("problem", { $0.problem = nil }), ("make", { $0.exif.make = nil }), ("model", { $0.exif.model = nil }),
         ("lens", { $0.exif.lens = nil }), ("captured", { $0.exif.captured = nil }),
         ("subsecond", { $0.exif.captured = $0.exif.captured.map { CaptureTime(local: $0.local, offset: $0.offset) } }),
@@ -98,6 +99,13 @@ extension RecordMaker {
         guard let cmh = Hash192(values: random.bytes(24)) else { fatalError("24 values are a hash") }
         return Fingerprint(
             phash: hash(), dhash: hash(), bmh: hash(), cmh: cmh, information: pick([0, 1, 50, 100]))
+    }
+
+    mutating func placeholder() -> Placeholder {
+        guard let placeholder = Placeholder(bytes: [UInt8(random.number(1...255))] + random.bytes(23)) else {
+            fatalError("24 bytes are a placeholder")
+        }
+        return placeholder
     }
 
     private mutating func hash() -> Hash64 { Hash64(UInt64(bitPattern: integer())) }

@@ -44,6 +44,8 @@ struct KnownCatalog: Catalog {
         try orFail(ShallowPage(photos: [], next: nil))
     }
 
+    func photosWithoutPlaceholder(after number: Int64, limit: Int) throws(CatalogError) -> [NumberedFile] { try orFail([]) }
+
     func counts() throws(CatalogError) -> CatalogCounts { try orFail(CatalogCounts()) }
 
     func photos(holding digest: FileDigest, limit: Int) throws(CatalogError) -> [PhotoRecord] {
