@@ -10,5 +10,9 @@ export JOZIN_PYTHON=${JOZIN_PYTHON:-$PWD/.venv/bin/python}
 export PATH=$PWD/.venv/bin:$PATH
 if [ $# -eq 0 ]; then
     (cd benchmarks && "$JOZIN_PYTHON" -m unittest --quiet test_bench)
+    scripts/deploy-tests.sh
 fi
 swift test -c release --skip-build "$@"
+if [ $# -eq 0 ]; then
+    scripts/page-tests.sh --short
+fi

@@ -6,6 +6,7 @@ public import JozinCatalog
 import JozinContracts
 public import JozinCore
 import JozinFiles
+public import JozinPlaces
 public import JozinWorkers
 public import ServiceLifecycle
 import Synchronization
@@ -53,16 +54,20 @@ public final class LibraryDesk: Service {
     let dropPlan: DropPlan
     /// Held from the look at what would stay to the decision that drops.
     let judging = Mutex(())
+    /// Where the names of places are installed.
+    let places: Gazetteer?
 
     /// A desk over an open catalog; `worker` has the words that start a worker of a kind, `planner` those that have a plan of what
     /// was dropped written to standard output in a format.
     public init(
         _ place: Place, catalog: any CatalogGrouping, thumbnailer: Thumbnailer, book: DecisionBook, contract: [UInt8],
-        program: SystemPath, worker: @escaping JobBoard.Arguments, planner: @escaping @Sendable (_ format: String) -> [[UInt8]]
+        program: SystemPath, worker: @escaping JobBoard.Arguments,
+        planner: @escaping @Sendable (_ format: String) -> [[UInt8]], places: Gazetteer? = nil
     ) {
         self.place = place
         self.catalog = catalog
-        index = TimelineIndex(catalog)
+        self.places = places
+        index = TimelineIndex(catalog, places)
         self.thumbnailer = thumbnailer
         self.book = book
         review = ReviewIndex(catalog, book)

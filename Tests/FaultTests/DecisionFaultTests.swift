@@ -9,36 +9,10 @@ import JozinTestHarness
 import JozinTestSupport
 import Testing
 
-/// What commands printed is what was acknowledged.
-private enum Acknowledged {
-    /// The numbers and edits of the entries that `--json-lines` printed.
-    static func entries(_ outcomes: [Outcome]) throws -> [Int: Int] {
-        var entries: [Int: Int] = [:]
-        for line in outcomes.flatMap({ $0.output.split(separator: 0x0A) }) {
-            let json = try JSONReader.read(Array(line))
-            let number = try #require(json["number"]?.integer)
-            #expect(entries[number] == nil, "entry \(number) was acknowledged twice")
-            entries[number] = json["edits"]?.elements?.count
-        }
-        return entries
-    }
-}
-
 @Suite struct `A decision that was acknowledged is kept` {
-    private func library(_ photos: Int = 8) throws -> Place {
-        let place = try Place()
-        for seed in 1...photos { try place.put(try Sample.smallJPEG(UInt64(seed)), at: "\(seed).jpg") }
-        try place.scan()
-        return place
-    }
-
     /// Log, sidecars and catalog say the same, and all that was acknowledged.
     private func expectKept(_ place: Place, _ acknowledged: [Int: Int], _ comment: String) throws {
-        let log = try place.decisionLog()
-        #expect(zip(log, log.dropFirst()).allSatisfy { $0.number < $1.number }, "\(comment)")
-        for (number, edits) in acknowledged {
-            #expect(log.count { $0.number == number && $0.edits.count == edits } == 1, "\(comment): entry \(number)")
-        }
+        AcknowledgedDecisions.expectIn(try place.decisionLog(), acknowledged, comment)
         // One more decision brings after what those that died left.
         #expect(try place.run("decide", Word(place.photos), "1.jpg", "--tag", "last").code <= 0, "\(comment)")
         let before = try place.decisions()
@@ -50,7 +24,7 @@ private enum Acknowledged {
     }
 
     @Test func `SIGKILL at random moments`() throws {
-        let place = try library()
+        let place = try Place.scannedForDecisions()
         var random = SeededGenerator(seed: 31)
         var (outcomes, kills) = ([Outcome](), 0)
         for round in 0..<Extent.of(short: 40, full: 1000) {
@@ -62,7 +36,7 @@ private enum Acknowledged {
             if outcome.code == 137 { kills += 1 }
             outcomes.append(outcome)
         }
-        try expectKept(place, Acknowledged.entries(outcomes), "\(kills) kills")
+        try expectKept(place, AcknowledgedDecisions.entries(outcomes), "\(kills) kills")
         print("decisions killed at random moments: \(kills) kills")
     }
 
@@ -80,7 +54,7 @@ private enum Acknowledged {
     }
 
     @Test func `eight decide at once, over and over`() throws {
-        let place = try library()
+        let place = try Place.scannedForDecisions()
         var outcomes: [Outcome] = []
         for round in 0..<Extent.of(short: 4, full: 40) {
             let deciders = try (1...8).map { photo in
@@ -94,13 +68,13 @@ private enum Acknowledged {
                 outcomes.append(outcome)
             }
         }
-        let entries = try Acknowledged.entries(outcomes)
+        let entries = try AcknowledgedDecisions.entries(outcomes)
         #expect(entries.count == outcomes.count && entries.keys.sorted() == Array(1...outcomes.count))
         try expectKept(place, entries, "eight at once")
     }
 
     @Test func `while one scan after the other rewrites every sidecar`() throws {
-        let place = try library()
+        let place = try Place.scannedForDecisions()
         var outcomes: [Outcome] = []
         for round in 0..<Extent.of(short: 6, full: 100) {
             // Touched files are read anew, others move, others are edited: each sidecar is written once more.
@@ -120,7 +94,7 @@ private enum Acknowledged {
             }
             #expect(try scan.end().code == 0)
         }
-        try expectKept(place, Acknowledged.entries(outcomes), "with scans")
+        try expectKept(place, AcknowledgedDecisions.entries(outcomes), "with scans")
         let kept = outcomes.count { $0.code == 0 }
         print("decisions while scans run: \(kept) of \(outcomes.count) acknowledged")
         #expect(kept > outcomes.count / 2)

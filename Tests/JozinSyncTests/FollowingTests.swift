@@ -143,15 +143,24 @@ import Testing
         #expect(desk.run("ls $HERE/displaced/damaged-* >/dev/null 2>&1") == 0, "the words that lost are kept")
     }
 
-    @Test func `a foreign edit between reading and replacing is seen`() throws {
+    @Test func `a foreign edit between reading and replacing is seen, a thousand times`() throws {
         let desk = try decided()
         let state = try desk.state()
         var store = try SidecarStore(state, for: .decision)
         let path = try Desk.path("photo1.png")
-        let stamp = try store.stamp(path)
-        try store.stage(Array("ours".utf8), for: path, replacing: .sidecar(stamp), in: state)
-        try desk.write(Array("theirs".utf8), at: path)
-        #expect(try store.publish(in: state) == [path])
-        #expect(try store.read(path, in: state) == Array("theirs".utf8) && !store.hasStaged)
+        let file = desk.path.appending("sidecars/photo1.png.json").bytes
+        var random = SeededGenerator(seed: 24)
+        for round in 1...1000 {
+            let before = try #require(try store.read(path, in: state))
+            let isReplaced = random.chance(50)
+            // A new file is told by its number, whatever its size; one that is written over by its size, whatever the clock's grain.
+            let size = isReplaced ? before.count : before.count == 400 ? 401 : 400
+            let name = Array("theirs \(round) ".utf8)
+            let theirs = name + random.bytes(size - name.count)
+            try store.stage(Array("ours \(round)".utf8), for: path, replacing: .sidecar(try store.stamp(path)), in: state)
+            if isReplaced { try desk.write(theirs, at: path) } else { #expect(WholeFile.write(theirs, to: file)) }
+            #expect(try store.publish(in: state) == [path], "round \(round), replaced \(isReplaced)")
+            #expect(try store.read(path, in: state) == theirs && !store.hasStaged)
+        }
     }
 }

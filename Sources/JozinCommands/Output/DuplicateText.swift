@@ -68,7 +68,8 @@ package struct DuplicateText {
 
     private func why(_ group: PrintedGroup, _ member: Candidate) -> String {
         switch group.tie(of: member) {
-        case .exact: "the same file"
+        case .linked: "another name of that file (hard link): dropping it frees nothing"
+        case .exact: "the same bytes"
         case .pixelIdentical: "the same pixels"
         case .near(let evidence): Self.text(evidence)
         case .none: ""

@@ -29,12 +29,20 @@ package struct PrintedGroup {
         return String(hasher.finish().hex.prefix(16))
     }
 
-    /// The bytes that all members but the keeper take.
-    package var bytesToSpare: Int64 { members.reduce(-keeper.bytes) { $0 + $1.bytes } }
+    /// The bytes that all members but the keeper take; a file of several names takes them once.
+    package var bytesToSpare: Int64 {
+        var counted: Set<Candidate.Inode> = []
+        if let inode = keeper.inode { counted.insert(inode) }
+        return members.reduce(0) { bytes, member in
+            guard member.id != keeper.id, member.inode.map({ counted.insert($0).inserted }) ?? true else { return bytes }
+            return bytes + member.bytes
+        }
+    }
 
     /// What a member has in common with the keeper, the strongest first: a relation of its own, or of a file that shows the same.
     func tie(of member: Candidate) -> Tie {
         let keeper = keeper
+        if member.isSameFile(as: keeper) { return .linked }
         if member.fileDigest == keeper.fileDigest { return .exact }
         if member.showsTheSame(as: keeper) { return .pixelIdentical }
         let relation = group.relations.first { relation in
@@ -47,6 +55,8 @@ package struct PrintedGroup {
 
     /// What two members of a group have in common.
     enum Tie {
+        /// Both are names of one file.
+        case linked
         case exact
         case pixelIdentical
         case near(Evidence)
@@ -82,6 +92,9 @@ package struct PrintedGroup {
             if let size = member.size { writer.dims(size) }
             writer.key("bytes")
             writer.int(member.bytes)
+            guard member.id != keeper.id, member.isSameFile(as: keeper) else { return }
+            writer.key("hardLinkOfKeeper")
+            writer.bool(true)
         }
     }
 

@@ -108,7 +108,7 @@ extension PlanWriters {
 
         private static func tie(_ file: PlanDocument.File) -> String {
             switch file.tie {
-            case .exact: "the same file"
+            case .exact: "the same bytes"
             case .pixelIdentical: "the same pixels"
             case .near: "alike"
             }

@@ -159,7 +159,7 @@ extension LibraryDesk {
         photos.flatMap { id in
             ((try? catalog.files(of: id, limit: 10_000)) ?? []).filter(\.record.isPresent).compactMap { file in
                 let decisions = file.record.identity.map { book.decisions(of: $0) } ?? [:]
-                return (try? PhotoRow(file, decisions, in: catalog)).map { PhotoChange.put($0) }
+                return (try? PhotoRow(file, decisions, in: catalog, places)).map { PhotoChange.put($0) }
             }
         }
     }

@@ -55,3 +55,22 @@ public struct Candidate: Hashable, Sendable {
         self.isLocked = isLocked
     }
 }
+
+extension Candidate {
+    /// What one file is, whatever it is called.
+    public struct Inode: Hashable, Sendable {
+        private let digest: FileDigest
+        private let stamp: FileStamp
+
+        fileprivate init(digest: FileDigest, stamp: FileStamp) {
+            self.digest = digest
+            self.stamp = stamp
+        }
+    }
+
+    /// Equal for the names of one file (hard links); nil where the file's status is not known.
+    public var inode: Inode? { stamp.map { Inode(digest: fileDigest, stamp: $0) } }
+
+    /// Whether both are names of one file.
+    public func isSameFile(as other: Candidate) -> Bool { inode != nil && inode == other.inode }
+}

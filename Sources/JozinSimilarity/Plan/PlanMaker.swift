@@ -42,16 +42,10 @@ struct PlanMaker {
         remaining = members.map(\.count)
     }
 
-    /// What one file is, whatever it is called.
-    private struct Inode: Hashable {
-        let digest: FileDigest
-        let stamp: FileStamp
-    }
-
     /// For each file whether another one has its inode.
     static func linked(_ files: [Candidate]) -> [Bool] {
-        let inodes = files.map { file in file.stamp.map { Inode(digest: file.fileDigest, stamp: $0) } }
-        var names: [Inode: Int] = [:]
+        let inodes = files.map(\.inode)
+        var names: [Candidate.Inode: Int] = [:]
         for case let inode? in inodes { names[inode, default: 0] += 1 }
         return inodes.map { inode in inode.map { names[$0, default: 0] > 1 } ?? false }
     }

@@ -4,20 +4,27 @@
 public import JozinCatalog
 public import JozinContracts
 import JozinCore
+public import JozinPlaces
 public import JozinSearch
 
 extension PhotoRow {
     /// A file with what was decided of its photo, and whether the catalog knows of twins.
     public init(
-        _ file: NumberedFile, _ decisions: [DecisionKey: JSONValue], in catalog: any CatalogGrouping
+        _ file: NumberedFile, _ decisions: [DecisionKey: JSONValue], in catalog: any CatalogGrouping, _ places: Gazetteer? = nil
     ) throws(CatalogError) {
+        self.init(file, decisions, places)
+        for kind in try catalog.kindsOfTwins(of: file.number) { marks.formUnion(PhotoMarks(twinsOfKind: kind)) }
+    }
+
+    /// A file with what was decided of its photo.
+    public init(_ file: NumberedFile, _ decisions: [DecisionKey: JSONValue], _ places: Gazetteer? = nil) {
         let record = file.record
         self.init(
             SearchableFile(
                 number: file.number, path: record.path, bytes: record.stamp.bytes, modified: record.stamp.modified,
                 isFailed: record.state == .failed, format: record.format, size: record.size, exif: record.exif))
-        for kind in try catalog.kindsOfTwins(of: file.number) { marks.formUnion(PhotoMarks(twinsOfKind: kind)) }
         for (key, value) in decisions { take(key, value) }
+        place = position.flatMap { places?.name(of: $0) }
         tags.sort()
         albums.sort()
     }

@@ -19,9 +19,25 @@ import Testing
             copies.text().lines == [
                 "Exact copies: 1 group, 1 file beside the keepers, 3.0 MB", "",
                 "  keep  a.jpg               4000 x 3000   3.0 MB    (shortest path)",
-                "        holiday/a copy.jpg  4000 x 3000   3.0 MB    the same file", "",
+                "        holiday/a copy.jpg  4000 x 3000   3.0 MB    the same bytes", "",
             ])
         #expect(copies.text().notes == ["2 files without a fingerprint compared by digest only."])
+    }
+
+    @Test func `names of one file take its bytes once, and are told as what they are`() {
+        var copies = Copies()
+        copies.add("a.jpg", content: 1, inode: 7)
+        copies.add("b link.jpg", content: 1, inode: 7)
+        copies.add("c copy.jpg", content: 1, inode: 8)
+        copies.add("d link.jpg", content: 1, inode: 8)
+        #expect(
+            copies.text().lines == [
+                "Exact copies: 1 group, 3 files beside the keepers, 3.0 MB", "",
+                "  keep  a.jpg       4000 x 3000   3.0 MB    (shortest path)",
+                "        b link.jpg  4000 x 3000   3.0 MB    another name of that file (hard link): dropping it frees nothing",
+                "        c copy.jpg  4000 x 3000   3.0 MB    the same bytes",
+                "        d link.jpg  4000 x 3000   3.0 MB    the same bytes", "",
+            ])
     }
 
     @Test func `kinds come in the order of their strength, each with its sum`() {

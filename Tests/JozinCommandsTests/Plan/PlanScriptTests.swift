@@ -25,7 +25,7 @@ import Testing
                 """
                     group \(plan.document.groups[0].name) # Exact copies
                     keep 'a.jpg' \(digest) # shortest path
-                    drop 'holiday/a copy.jpg' \(digest) 3000000 # the same file
+                    drop 'holiday/a copy.jpg' \(digest) 3000000 # the same bytes
                 }
 
                 plan() {
