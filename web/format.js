@@ -52,6 +52,15 @@ export function duration(seconds) {
 export const exposure = (seconds) => (seconds >= 0.3 ? `${number.format(seconds)} s` : `1/${Math.round(1 / seconds)} s`);
 
 /**
+ * A problem in whole sentences: what is wrong, and what helps.
+ * @param {{message: string, remedy?: string}} problem
+ */
+export function problemWords({ message, remedy }) {
+  const sentence = (/** @type {string} */ text) => text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?…]$/.test(text) ? "" : ".");
+  return [message, remedy].filter(Boolean).map((text) => sentence(/** @type {string} */ (text))).join(" ");
+}
+
+/**
  * What a photo is called when it is read aloud.
  * @param {import("./api.js").Photo} photo
  */

@@ -30,7 +30,8 @@ public struct Jozin: ParsableCommand {
             DecideCommand.self, DecisionsCommand.self, HistoryCommand.self, UndoCommand.self, RedoCommand.self,
             SearchCommand.self, ThumbsCommand.self, RenderCommand.self, ServeCommand.self, VerifyCommand.self,
             RebuildCommand.self,
-            ResetCommand.self, DoctorCommand.self, CompletionsCommand.self, JozanCommand.self, JozimgCommand.self,
+            ResetCommand.self, PlacesCommand.self, DoctorCommand.self, CompletionsCommand.self, JozanCommand.self,
+            JozimgCommand.self,
             GroupCommand.self,
         ],
         defaultSubcommand: OpenCommand.self)

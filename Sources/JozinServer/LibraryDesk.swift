@@ -6,6 +6,7 @@ public import JozinCatalog
 import JozinContracts
 public import JozinCore
 import JozinFiles
+public import JozinPlaces
 public import JozinWorkers
 public import ServiceLifecycle
 import Synchronization
@@ -49,15 +50,18 @@ public final class LibraryDesk: Service {
     let index: TimelineIndex
     let thumbnailer: Thumbnailer
     let book: DecisionBook
+    /// Where the names of places are installed.
+    let places: Gazetteer?
 
     /// A desk over an open catalog; `worker` has the words that start a worker of a kind.
     public init(
         _ place: Place, catalog: any CatalogGrouping, thumbnailer: Thumbnailer, book: DecisionBook, contract: [UInt8],
-        program: SystemPath, worker: @escaping JobBoard.Arguments
+        program: SystemPath, worker: @escaping JobBoard.Arguments, places: Gazetteer? = nil
     ) {
         self.place = place
         self.catalog = catalog
-        index = TimelineIndex(catalog)
+        self.places = places
+        index = TimelineIndex(catalog, places)
         self.thumbnailer = thumbnailer
         self.book = book
         var hasher = SHA256Hasher()

@@ -11,59 +11,38 @@ another address.
 
 import json
 import os
-import pathlib
 import subprocess
-import sys
-import urllib.request
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-HERE = pathlib.Path(__file__).parent
+from browsing import HERE, Served, Watch, begin
+
 OUTPUT = HERE / "output"
 BROWSER = os.environ.get("JOZIN_CHROMIUM", "/usr/bin/chromium")
-
-
-class Served:
-    """A running server: its address, and a hand on the double's faults."""
-
-    def __init__(self, url, process=None):
-        self.url, self.process = url, process
-        self.base = url.split("#")[0].rstrip("/")
-
-    def tell(self, where, /, **said):
-        request = urllib.request.Request(self.base + "/double/" + where, json.dumps(said).encode(), {"Content-Type": "application/json"})
-        with urllib.request.urlopen(request) as answer:
-            return json.loads(answer.read())
-
-    def fault(self, path, status, times=1, **more):
-        self.tell("fault", path=path, status=status, times=times, **more)
-
-    def state(self, **said):
-        self.tell("state", **said)
-
-    def log(self):
-        return self.tell("log")
-
-    def stop(self):
-        if self.process:
-            self.process.kill()
-            self.process.wait()
-
-
-def begin(photos=2000, groups=300, port=0, slow=0):
-    process = subprocess.Popen([sys.executable, str(HERE / "double" / "server.py"), "--photos", str(photos), "--groups", str(groups), "--port", str(port), "--slow", str(slow)],
-                               stdout=subprocess.PIPE, text=True)
-    return Served(process.stdout.readline().strip(), process)
 
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "double: needs the double's faults or its numbers")
     config.addinivalue_line("markers", "library(photos, groups): how large the double's library is")
+    config.addinivalue_line("markers", "long: takes long, or holds the machine to a time; not with --short")
     OUTPUT.mkdir(exist_ok=True)
 
 
-def pytest_collection_modifyitems(items):
+def pytest_addoption(parser):
+    parser.addoption("--short", action="store_true", help="without the tests that take long or are held to a time")
+
+
+def is_long(item):
+    """A million photos are long in the making, whatever is asked of them."""
+    said = item.get_closest_marker("library")
+    return item.get_closest_marker("long") or (said and said.kwargs.get("photos", 0) >= 1_000_000)
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--short"):
+        config.hook.pytest_deselected(items=[item for item in items if is_long(item)])
+        items[:] = [item for item in items if not is_long(item)]
     if os.environ.get("JOZIN_URL") or os.environ.get("JOZIN_SERVE"):
         for item in items:
             if item.get_closest_marker("double") or item.get_closest_marker("library"):
@@ -95,42 +74,18 @@ def served(request):
     server.stop()
 
 
-class Watch:
-    """What a page must not do. A test that makes something fail says which messages it expects."""
-
-    def __init__(self, page, base):
-        self.problems, self.expected, self.base = [], [], base
-        page.on("console", self.said)
-        page.on("pageerror", lambda error: self.problems.append("error: %s" % error))
-        page.on("request", self.asked)
-
-    def said(self, message):
-        if message.type in ("error", "warning"):
-            self.problems.append("%s: %s" % (message.type, message.text))
-
-    def asked(self, request):
-        if not request.url.startswith((self.base, "blob:" + self.base, "data:")):
-            self.problems.append("asked elsewhere: " + request.url)
-
-    def expect(self, *parts):
-        self.expected += parts
-
-    def left(self):
-        return [p for p in self.problems if not any(part in p for part in self.expected)]
-
-
 @pytest.fixture
-def make_page(browser, served):
-    """Pages of one's own kind: `make_page(color_scheme="dark", viewport={...})`."""
+def make_page(browser, request):
+    """Pages of one's own kind: `make_page(color_scheme="dark", viewport={...})`; of another server than the usual with its `base`."""
     made = []
 
-    def make(**options):
+    def make(base=None, **options):
         options.setdefault("viewport", {"width": 1440, "height": 900})
         options.setdefault("locale", "en-GB")
         context = browser.new_context(**options)
         page = context.new_page()
-        page.set_default_timeout(8000)
-        page.watch = Watch(page, served.base)
+        page.set_default_timeout(20_000)
+        page.watch = Watch(page, base or request.getfixturevalue("served").base)
         made.append((context, page))
         return page
 

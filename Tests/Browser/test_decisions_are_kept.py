@@ -115,3 +115,17 @@ def test_each_entry_of_the_history_can_be_taken_back(page):
     page.get_by_role("button", name="Take back").first.wait_for()
     page.get_by_role("button", name="Take back").first.click()
     until(page, "document.querySelectorAll('.is-undone').length === 1")
+
+
+@pytest.mark.double
+def test_an_undo_that_comes_before_the_answer_takes_back_what_was_meant_once(page, served):
+    page.keyboard.press("1")
+    until(page, HISTORY + ".then(n => n === 1)")
+    page.evaluate("""() => { const real = window.fetch; window.fetch = async (to, how) => { const answer = await real(to, how);
+        if (how?.method === "POST") await new Promise(done => setTimeout(done, 400)); return answer; }; }""")
+    page.keyboard.press("4")
+    page.keyboard.press("u")
+    until(page, HISTORY + ".then(n => n === 3)")
+    page.wait_for_timeout(900)
+    assert [entry.get("undoes") for entry in served.log()["entries"]] == [None, None, 2]
+    assert mark(page) == "★"

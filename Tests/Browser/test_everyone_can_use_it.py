@@ -15,6 +15,7 @@ def serious(page):
     return [(v["id"], v["impact"], v["nodes"][0]["html"][:160], v["nodes"][0].get("failureSummary", "")[:200]) for v in found if v["impact"] in ("serious", "critical")]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_view_has_a_serious_finding(make_page, served, scheme):
     page = make_page(color_scheme=scheme)

@@ -4,7 +4,7 @@
 
 import pytest
 
-from conftest import begin
+from browsing import Watch, begin
 from waiting import until
 
 pytestmark = pytest.mark.double
@@ -35,7 +35,6 @@ def test_a_read_only_library_says_where_decisions_go(make_page, served):
 def test_a_server_that_is_gone_loses_no_decision_and_is_found_again(make_page, shot):
     first = begin()
     port = int(first.base.rsplit(":", 1)[1])
-    from conftest import Watch
     page = make_page()
     page.watch.base = first.base
     page.watch.expect("ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "ERR_INCOMPLETE_CHUNKED_ENCODING", "ERR_EMPTY_RESPONSE", "401", "asked elsewhere: " + first.base)

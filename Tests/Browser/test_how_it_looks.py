@@ -9,6 +9,7 @@ from waiting import until
 VIEWS = ["duplicates", "albums", "tags", "folders", "map", "jobs", "failures", "history"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pictures_of_every_view(make_page, served, shot, scheme):
     page = make_page(color_scheme=scheme)
@@ -72,6 +73,7 @@ def test_pictures_of_every_view(make_page, served, shot, scheme):
     shot(page, "%s-keys" % scheme)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("width", [390, 820, 2560])
 def test_pictures_of_every_width(make_page, served, shot, width):
     page = make_page(viewport={"width": width, "height": 1000})

@@ -49,7 +49,7 @@ def test_browse_rate_tag_search_compare_and_come_back(page):
     page.keyboard.press("ArrowRight")
     until(page, "location.href !== '%s'" % before)
     page.keyboard.press("Enter")
-    until(page, "location.search.includes('near:')")
+    until(page, "location.search.includes('box:')")
 
 
 def test_tab_reaches_everything_and_the_focus_is_seen(page):

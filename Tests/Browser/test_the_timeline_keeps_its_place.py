@@ -171,3 +171,13 @@ def test_the_scrubber_goes_anywhere_by_pointer_and_by_key(page):
     page.keyboard.press("Home")
     assert scrubber.get_attribute("aria-valuenow") == "0"
     assert later
+
+
+@pytest.mark.double
+def test_a_library_that_changes_while_it_is_asked_for_is_asked_again_and_no_search_is_blamed(make_page, served):
+    served.fault("/api/timeline/shapes", 409, times=9, code="changed", message="The library has changed since.")
+    page = make_page()
+    page.watch.expect("409")
+    page.goto(served.url)
+    page.wait_for_selector(".tile.is-drawn")
+    assert page.inner_text(".search-wrong") == "" and page.locator(".empty").count() == 0

@@ -5,7 +5,7 @@
 import time
 
 
-def until(page, expression, argument=None, seconds=8):
+def until(page, expression, argument=None, seconds=20):
     """Asks again and again until the expression is true; says what it was at last."""
     end = time.monotonic() + seconds
     while True:

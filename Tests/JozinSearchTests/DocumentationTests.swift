@@ -26,7 +26,7 @@ import Testing
     @Test func `every key and every state is in it`() throws {
         let text = try queries().joined(separator: " ")
         let keys = NumberField.allCases.map(\.rawValue) + TextField.allCases.map(\.rawValue)
-        for key in keys + ["in", "type", "has", "duplicates", "near", "id", "date"] {
+        for key in keys + ["in", "type", "has", "duplicates", "near", "box", "id", "date"] {
             #expect(text.contains("\(key):"), "\(key)")
         }
         for state in PhotoState.allCases { #expect(text.contains(state.rawValue), "\(state)") }

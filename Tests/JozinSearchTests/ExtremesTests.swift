@@ -59,6 +59,10 @@ import Testing
         // Half the way round: 20,015.1 km.
         #expect(try ids(rows, "near:52,13.4,20015") == [0, 1, 2, 3, 4, 5] && ids(rows, "near:52,13.4,20016").count == 7)
         #expect(try ids(rows, "near:0,0,1e6").count == 7)
+        #expect(try ids(rows, "box:-1,179,1,-179") == [2, 3, 4] && ids(rows, "box:-1,-180,1,-180") == [2, 3])
+        #expect(try ids(rows, "box:-90,-180,90,180").count == 7 && ids(rows, "box:-1,170,1,180") == [2, 3, 4])
+        #expect(try ids(rows, "box:52,13.4,52,13.4") == [5] && ids(rows, "box:51,13.41,53,13.39").isEmpty)
+        #expect(try ids(rows, "box:90,5,90,4") == [0] && ids(rows, "-box:-60,-170,60,170") == [0, 1, 2, 3, 4])
         // A degree of longitude at 52 degrees is 68.458 km.
         #expect(try ids(rows, "near:52,14.4,68.4") == [] && ids(rows, "near:52,14.4,68.5") == [5])
     }

@@ -3,6 +3,7 @@
 
 import Glibc
 import JozinCore
+import JozinPlaces
 import JozinSearch
 
 /// What a query means, photo by photo and as plainly as can be.
@@ -24,9 +25,13 @@ enum NaiveSearch {
     }
 
     private static func allFields(_ row: PhotoRow) -> [String] {
-        let single = [name(row), row.title, row.caption, row.camera, row.lens, row.place, row.country].compactMap { $0 }
+        let single = [name(row), row.title, row.caption, row.camera, row.lens, row.place?.country].compactMap { $0 }
         let tags = row.tags.flatMap { $0.split(separator: "/").map(String.init) }
-        return single + tags + row.albums + row.folder.components.map { String(decoding: $0, as: UTF8.self) }
+        return single + names(row.place) + tags + row.albums + row.folder.components.map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    private static func names(_ place: PlaceName?) -> [String] {
+        place.map { [$0.name, $0.region] + $0.otherNames } ?? []
     }
 
     private static func name(_ row: PhotoRow) -> String { String(decoding: row.name, as: UTF8.self) }
@@ -67,6 +72,14 @@ enum NaiveSearch {
         case .state(let state): hasState(row, state)
         case .duplicates(let kind): isDuplicate(row, kind)
         case .near(let circle): isNear(row, circle)
+        case .box(let box):
+            place(row).map { place in
+                let isBetween =
+                    box.west <= box.east
+                    ? (box.west...box.east).contains(place.longitude)
+                    : place.longitude >= box.west || place.longitude <= box.east
+                return isBetween && (box.south...box.north).contains(place.latitude)
+            } ?? false
         case .id: false
         }
     }
@@ -106,8 +119,8 @@ enum NaiveSearch {
         case .description: stands(phrase, in: row.caption)
         case .camera: stands(phrase, in: row.camera)
         case .lens: stands(phrase, in: row.lens)
-        case .place: stands(phrase, in: row.place)
-        case .country: stands(phrase, in: row.country)
+        case .place: names(row.place).contains { stands(phrase, in: $0) }
+        case .country: [row.place?.country, row.place?.codes.joined(separator: " ")].contains { stands(phrase, in: $0) }
         case .tag: row.tags.contains { isTag(phrase, $0) }
         case .album: row.albums.contains { stands(phrase, in: $0) }
         }

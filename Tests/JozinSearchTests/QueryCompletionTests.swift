@@ -36,6 +36,7 @@ import Testing
         #expect(Set(texts("camera:can", columns)) == ["camera:\"Canon EOS 5D\"", "camera:\"Canon EOS 60D\""])
         #expect(texts("camera:\"apple ip", columns) == ["camera:\"Apple iPhone 12\""])
         #expect(texts("camera:iph", columns) == ["camera:\"Apple iPhone 12\""])
+        #expect(texts("place:kruma", columns).isEmpty == false && texts("country:cze", columns).isEmpty == false)
         #expect(texts("country:cesk", columns) == ["country:Česko"])
         #expect(texts("-album:fam", columns) == ["album:Family"])
         #expect(texts("in:=best", columns) == ["in:=\"2019/Praha/best of\""])

@@ -38,6 +38,7 @@ import Testing
         ("type:RAW type:jpg format:tif", "type:raw type:jpeg type:tiff"),
         ("duplicates:any duplicates:Exact", "duplicates:any duplicates:exact"),
         ("near:50.087,-14.5,2km", "near:50.087,-14.5,2"), ("near:-33,151,0.5", "near:-33,151,0.5"),
+        ("box:-10.5,170,10,-170", "box:-10.5,170,10,-170"), ("BOX:-90,-180,90,180", "box:-90,-180,90,180"),
         ("title:x description:y place:z country:w album:v name:u", "title:x description:y place:z country:w album:v name:u"),
     ]
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JozinCore
+import JozinPlaces
 import JozinSearch
 import JozinTestSupport
 
@@ -49,8 +50,12 @@ struct RandomLibrary {
             ? [0xFF, 0x41, 0xFE] : Array((one(["IMG_", "DSC0", "Praha "]) + "\(random.number(1...30)).jpg").utf8)
         row.camera = maybe(70) { $0.one(Self.cameras) }
         row.lens = maybe(60) { $0.one(Self.lenses) }
-        row.place = maybe(50) { $0.one(Self.places) }
-        row.country = maybe(50) { $0.one(Self.countries) }
+        row.place = maybe(50) { library in
+            PlaceName(
+                name: library.maybe(80) { $0.one(Self.places) } ?? "", region: library.maybe(50) { $0.one(Self.places) } ?? "",
+                country: library.maybe(80) { $0.one(Self.countries) } ?? "", codes: library.one([[], ["CZ", "CZE"], ["IMG"]]),
+                otherNames: library.one([[], ["Krumau", "Castle"], ["old", "town"]]))
+        }
         row.iso = maybe(70) { $0.one([100, 200, 400, 800, 1600, 0, -1]) }
         row.fNumber = maybe(70) { $0.one([1.8, 2.8, 4, 5.6, 0, .infinity]) }
         row.focalLength = maybe(70) { $0.one([24, 50, 70, 4.25]) }
@@ -128,7 +133,7 @@ extension RandomLibrary {
     }
 
     mutating func filter() -> Filter {
-        switch random.number(0...9) {
+        switch random.number(0...10) {
         case 0, 1:
             let field = one(NumberField.allCases)
             return .number(field, number(field))
@@ -140,6 +145,11 @@ extension RandomLibrary {
         case 6: return .format(one(PhotoFormat.allCases))
         case 7: return .state(one(PhotoState.allCases))
         case 8: return .duplicates(one(DuplicateKind.allCases + [nil]))
+        case 9:
+            let latitudes = (0..<2).map { _ in Double(random.number(-90...90)) + one([0, 0.07]) }.sorted()
+            let longitudes = (0..<2).map { _ in Double(random.number(-180...180)) }
+            let box = MapBox(west: longitudes[0], south: latitudes[0], east: longitudes[1], north: latitudes[1])
+            return box.map { .box($0) } ?? .format(.raw)
         default:
             let circle = Circle(
                 latitude: Double(random.number(-90...90)), longitude: Double(random.number(-180...180)),

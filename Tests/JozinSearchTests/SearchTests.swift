@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JozinCore
+import JozinPlaces
 import JozinSearch
 import JozinTestSupport
 import Testing
@@ -109,8 +110,9 @@ import Testing
         row.caption = "Straße at night"
         row.camera = "Canon EOS 5D Mark II"
         row.lens = "EF50mm f/1.8"
-        row.place = "Český Krumlov"
-        row.country = "Česko"
+        row.place = PlaceName(
+            name: "Český Krumlov", region: "South Bohemian", country: "Česko", codes: ["NO", "CZE"],
+            otherNames: ["Krumau", "Latrán"])
         row.tags = ["travel/prague castle"]
         row.albums = ["Best of"]
         row.folder = try #require(LibraryPath(bytes: Array("2019/Dovolená".utf8)))
@@ -120,12 +122,14 @@ import Testing
             "\"best of\"",
             "dovolena", "dov*", "name:4711", "title:town", "description:night", "camera:\"canon eos\"", "lens:50",
             "place:krumlov",
-            "country:cesko", "tag:travel", "tag:travel/prague*", "tag:\"prague castle\"", "album:best", "in:2019",
+            "country:cesko", "country:cze", "country:no", "place:krumau", "latran", "krum*", "\"south bohemian\"", "cesko",
+            "tag:travel", "tag:travel/prague*", "tag:\"prague castle\"", "album:best", "in:2019",
             "in:\"2019/Dovolená\"",
         ]
         for text in found { #expect(ids(columns, try QueryParser.parse(text)) == [1], "\(text)") }
         let missed = [
-            "471", "\"town old\"", "\"town straße\"", "title:night", "place:cesko", "tag:prague", "tag:castle", "album:castle",
+            "471", "\"town old\"", "\"town straße\"", "title:night", "place:cesko", "place:cze", "country:krumau", "cze",
+            "\"no\"", "\"krumlov south\"", "tag:prague", "tag:castle", "album:castle",
             "in:=2019",
             "camera:50mm", "name:town", "dov",
         ]

@@ -10,6 +10,7 @@
 
 import { connection } from "../api.js";
 import { events } from "../events.js";
+import { problemWords } from "../format.js";
 import { Queue } from "./queue.js";
 
 const SHOWN = /** @type {const} */ (["rating", "favourite", "rejected", "title", "description"]);
@@ -81,6 +82,11 @@ class Decisions extends EventTarget {
       this.dispatchEvent(new CustomEvent("undone", { detail: unsent }));
       return;
     }
+    // What is on its way has no number yet, and is what is meant.
+    if (this.queue.isSending) {
+      this.queue.addEventListener("change", () => this.undo(), { once: true });
+      return;
+    }
     const last = this.done.pop();
     if (last) this.revert(last.operation);
     this.queue.add({ kind: "undo", path: "history/undo", body: last ? { entry: last.number } : {}, label: last ? `undo ${last.operation.label}` : "undo", undoes: last?.operation });
@@ -134,12 +140,14 @@ class Decisions extends EventTarget {
   /** @param {{operation: import("./queue.js").Operation, entry: import("../api.js").LogEntry}} detail */
   onSaved({ operation, entry }) {
     this.own.add(entry.number);
+    // Undo and redo name the decision itself, however often it went to and fro.
+    const { entry: number } = /** @type {{entry: number}} */ (operation.body);
     if (operation.kind === "undo") {
-      if (operation.undoes) this.undone.push({ number: entry.number, operation: operation.undoes });
+      if (operation.undoes) this.undone.push({ number, operation: operation.undoes });
       else this.foreign();
       this.say(entry.label);
     } else if (operation.kind === "redo") {
-      if (operation.undoes) this.done.push({ number: entry.number, operation: operation.undoes });
+      if (operation.undoes) this.done.push({ number, operation: operation.undoes });
       else this.foreign();
       this.say(entry.label);
     } else this.done.push({ number: entry.number, operation });
@@ -151,7 +159,7 @@ class Decisions extends EventTarget {
     if (operation.undoes) this.again(operation.undoes);
     else this.revert(operation);
     this.tell();
-    this.say(`${problem.message}${problem.remedy ? " " + problem.remedy : ""}`, "bad");
+    this.say(problemWords(problem), "bad");
   }
 
   /** @param {import("../api.js").LogEntry} entry */

@@ -6,6 +6,7 @@
 import { get } from "../api.js";
 import { el, quieted } from "../dom.js";
 import { counted } from "../format.js";
+import { emptiness } from "../shell/emptiness.js";
 import { note } from "../shell/notices.js";
 import { pagedList } from "../shell/pagedList.js";
 import { decisions } from "./decisions.js";
@@ -24,7 +25,7 @@ export class HistoryView {
         return { items: entries, next };
       },
       row: (entry) => this.row(entry),
-      empty: el("div", { class: "empty" }, el("h2", {}, "Nothing decided yet."), el("p", {}, "Ratings, tags, albums and verdicts are listed here, and each can be taken back.")),
+      empty: emptiness("history", "Nothing decided yet.", el("p", {}, "Ratings, tags, albums and verdicts are listed here, and each can be taken back.")),
     });
     this.element = this.list.element;
   }

@@ -61,28 +61,32 @@ export class Queue extends EventTarget {
 
   async send() {
     if (this.isSending || this.retryAt > Date.now()) return;
-    while (this.waiting.length) {
-      const operation = this.waiting[0];
-      this.isSending = true;
-      try {
-        const entry = await post(operation.path, operation.body);
-        this.waiting.shift();
-        this.problem = null;
-        this.tries = 0;
-        this.dispatchEvent(new CustomEvent("saved", { detail: { operation, entry } }));
-      } catch (error) {
-        const problem = error instanceof Problem ? error : new Problem(-1, { code: "bug", message: String(error) });
-        if (FOR_NOW.has(problem.status)) {
-          this.hold(problem);
-          return;
-        }
-        this.waiting.shift();
-        this.dispatchEvent(new CustomEvent("refused", { detail: { operation, problem } }));
-      } finally {
-        this.isSending = false;
-        this.tell();
+    // Until the last one is through: who hears of a step may add to the queue, and must not begin it anew.
+    this.isSending = true;
+    while (this.waiting.length && (await this.step())) this.tell();
+    this.isSending = false;
+    this.tell();
+  }
+
+  /** Sends the first; false where it has to wait. */
+  async step() {
+    const operation = this.waiting[0];
+    try {
+      const entry = await post(operation.path, operation.body);
+      this.waiting.shift();
+      this.problem = null;
+      this.tries = 0;
+      this.dispatchEvent(new CustomEvent("saved", { detail: { operation, entry } }));
+    } catch (error) {
+      const problem = error instanceof Problem ? error : new Problem(-1, { code: "bug", message: String(error) });
+      if (FOR_NOW.has(problem.status)) {
+        this.hold(problem);
+        return false;
       }
+      this.waiting.shift();
+      this.dispatchEvent(new CustomEvent("refused", { detail: { operation, problem } }));
     }
+    return true;
   }
 
   /** @param {Problem} problem */

@@ -5,6 +5,8 @@
 
 import { get } from "../api.js";
 import { el } from "../dom.js";
+import { problemWords } from "../format.js";
+import { emptiness } from "../shell/emptiness.js";
 import { pagedList } from "../shell/pagedList.js";
 
 export class FailuresView {
@@ -17,8 +19,8 @@ export class FailuresView {
         const { failures, next } = await get("failures", { after });
         return { items: failures, next };
       },
-      row: ({ path, problem }) => el("div", { class: "line tall" }, el("div", { class: "line-main" }, el("p", { class: "path" }, path), el("p", {}, problem.message), problem.remedy && el("p", { class: "hint" }, problem.remedy))),
-      empty: el("div", { class: "empty" }, el("h2", {}, "Every file could be read."), el("p", {}, "What cannot be is listed here, with its reason. Nothing is left out in silence.")),
+      row: ({ path, problem }) => el("div", { class: "line tall" }, el("div", { class: "line-main" }, el("p", { class: "path" }, path), el("p", {}, problemWords({ message: problem.message })), problem.remedy && el("p", { class: "hint" }, problem.remedy))),
+      empty: emptiness("check", "Every file could be read.", el("p", {}, "What cannot be is listed here, with its reason. Nothing is left out in silence.")),
     });
     this.element = this.list.element;
   }

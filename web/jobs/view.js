@@ -6,7 +6,7 @@
 import { get, post, Problem } from "../api.js";
 import { el, fill } from "../dom.js";
 import { events } from "../events.js";
-import { count, counted, duration } from "../format.js";
+import { count, counted, duration, problemWords } from "../format.js";
 import { icon } from "../icons.js";
 import { note } from "../shell/notices.js";
 
@@ -27,7 +27,7 @@ export class JobsView {
 
   /** @param {string} kind @param {string} name @param {string} words */
   starter(kind, name, words) {
-    return el("div", { class: "starter" }, el("button", { class: "primary", on: { click: () => this.act(() => post("jobs", { kind })) } }, name), el("p", { class: "hint" }, words));
+    return el("div", { class: "starter" }, el("button", { on: { click: () => this.act(() => post("jobs", { kind })) } }, name), el("p", { class: "hint" }, words));
   }
 
   async start() {
@@ -46,7 +46,7 @@ export class JobsView {
     try {
       this.draw(await what());
     } catch (error) {
-      note(error instanceof Problem ? `${error.message} ${error.remedy ?? ""}` : String(error), "bad");
+      note(error instanceof Problem ? problemWords(error) : String(error), "bad");
     }
   }
 
@@ -70,7 +70,7 @@ export class JobsView {
       el("progress", { max: "1", ...(part === null ? (isOpen ? {} : { value: "1" }) : { value: String(part) }), "aria-label": `${KINDS[job.kind] ?? job.kind}: progress` }),
       el("p", { class: "job-numbers" }, numbers.filter(Boolean).join(" · ")),
       isOpen && job.current && el("p", { class: "path hint" }, job.current),
-      job.problem && el("p", { class: "wrong" }, `${job.problem.message} ${job.problem.remedy ?? ""}`));
+      job.problem && el("p", { class: "wrong" }, problemWords(job.problem)));
     if (had >= 0) /** @type {HTMLElement|undefined} */ (entry.element.querySelectorAll("button")[had])?.focus();
   }
 

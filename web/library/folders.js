@@ -8,6 +8,7 @@ import { el, fill } from "../dom.js";
 import { counted } from "../format.js";
 import { icon } from "../icons.js";
 import { router } from "../router.js";
+import { emptiness } from "../shell/emptiness.js";
 import { folderTerm } from "../search/terms.js";
 
 /** @typedef {{path: string, name: string, photos: number, hasFolders: boolean}} Folder */
@@ -22,7 +23,7 @@ export class FoldersView {
 
   async start() {
     await this.fillFrom(this.tree, "", 1).catch(() => undefined);
-    if (this.tree.childElementCount === 0) fill(this.element, el("div", { class: "empty" }, el("h2", {}, "No folders."), el("p", {}, "All photos lie in the library's own folder.")));
+    if (this.tree.childElementCount === 0) fill(this.element, emptiness("folders", "No folders.", el("p", {}, "All photos lie in the library's own folder.")));
     const first = /** @type {HTMLElement|null} */ (this.tree.querySelector("[role=treeitem]"));
     if (first) first.tabIndex = 0;
     // What was open is in the address.

@@ -3,13 +3,17 @@
 // @ts-check
 /** Albums and tags, each with how many photos have it; one opens the photos. */
 
-import { thumbnail } from "../api.js";
+import { get, thumbnail } from "../api.js";
 import { allLabels } from "../decisions/labels.js";
 import { decisions } from "../decisions/decisions.js";
 import { el, fill, quieted } from "../dom.js";
 import { counted } from "../format.js";
 import { router } from "../router.js";
+import { emptiness } from "../shell/emptiness.js";
 import { albumTerm, tagTerm } from "../search/terms.js";
+
+/** So many albums are asked for a photo; further ones are found by their names. */
+const COVERED = 200;
 
 class LabelsView {
   aborter = new AbortController();
@@ -20,7 +24,7 @@ class LabelsView {
     this.title = title;
     this.term = term;
     this.body = el("ul", { class: kind === "album" ? "covers" : "tag-cloud", "aria-label": title });
-    this.words = el("div", { class: "empty", hidden: true });
+    this.words = el("div", { hidden: true });
     this.element = el("section", { class: "scroll padded", tabindex: "0", "aria-label": title }, this.body, this.words);
   }
 
@@ -33,9 +37,25 @@ class LabelsView {
     const labels = await allLabels(this.kind).catch(() => null);
     if (!labels || this.aborter.signal.aborted) return;
     fill(this.body, labels.map((label) => el("li", {}, this.link(label))));
+    if (this.kind === "album") this.cover(labels);
     this.words.hidden = labels.length > 0;
     const key = this.kind === "album" ? "l" : "t";
-    fill(this.words, el("h2", {}, `No ${this.title.toLowerCase()} yet.`), el("p", {}, "Choose photos and press ", el("kbd", {}, key), ". They stay where they are: this is only a note of Jožin's."));
+    fill(this.words, emptiness(this.kind === "album" ? "albums" : "tags", `No ${this.title.toLowerCase()} yet.`,
+      el("p", {}, `Choose photos, then “${this.title}” above them, or press `, el("kbd", {}, key), "."), el("p", { class: "hint" }, "The files stay where they are: this is a note of Jožin's."),
+      el("button", { class: "primary", on: { click: () => router.go("photos") } }, "Choose photos")));
+  }
+
+  /**
+   * Albums without a cover of their own show their newest photo.
+   * @param {{name: string, photos: number, cover?: string}[]} labels
+   */
+  async cover(labels) {
+    for (const [i, { name, cover }] of labels.slice(0, COVERED).entries()) {
+      if (cover) continue;
+      const { photos } = await get("photos", { q: this.term(name), limit: 1 }, this.aborter.signal).catch(() => ({ photos: [] }));
+      const frame = this.body.children[i]?.querySelector(".cover-picture");
+      if (photos[0] && frame?.childElementCount === 0) frame.append(el("img", { src: thumbnail(photos[0].id), alt: "", loading: "lazy" }));
+    }
   }
 
   /** @param {{name: string, photos: number, cover?: string}} label */

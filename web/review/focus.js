@@ -6,7 +6,7 @@
 import { get, Problem, thumbnail } from "../api.js";
 import { decisions } from "../decisions/decisions.js";
 import { el, fill } from "../dom.js";
-import { bytes, count, counted } from "../format.js";
+import { bytes, count, counted, problemWords } from "../format.js";
 import { icon } from "../icons.js";
 import { useKeys } from "../keys.js";
 import { router } from "../router.js";
@@ -88,7 +88,7 @@ export class Focus {
       if (this.group !== group) return;
       this.use(details);
     } catch (error) {
-      fill(this.words, error instanceof Problem ? `${error.message} ${error.remedy ?? ""}` : String(error));
+      fill(this.words, error instanceof Problem ? problemWords(error) : String(error));
     }
     this.at = this.groups.indexOf(group);
     this.drawWords();

@@ -5,7 +5,7 @@
 
 import { get, Problem } from "../api.js";
 import { el, fill } from "../dom.js";
-import { count } from "../format.js";
+import { count, problemWords } from "../format.js";
 import { icon } from "../icons.js";
 import { router } from "../router.js";
 import { Combobox } from "../shell/combobox.js";
@@ -60,7 +60,7 @@ export class SearchBox {
 
   /** @param {{message: string, remedy?: string}} problem */
   say(problem) {
-    this.wrong.textContent = `${problem.message} ${problem.remedy ?? ""}`;
+    this.wrong.textContent = problemWords(problem);
   }
 
   /** @param {string} text @param {number} cursor */

@@ -23,12 +23,12 @@ export function folderTerm(path) {
 }
 
 /**
- * The circle around a part of the map.
+ * A part of the map; where it reaches beyond the date line, the other side's numbers.
  * @param {{west: number, south: number, east: number, north: number}} box
  */
 export function placeTerm({ west, south, east, north }) {
-  const [latitude, longitude] = [(south + north) / 2, (west + east) / 2];
-  const perDegree = 111.2;
-  const kilometres = Math.hypot(((north - south) / 2) * perDegree, ((east - west) / 2) * perDegree * Math.cos((latitude * Math.PI) / 180));
-  return `near:${latitude.toFixed(4)},${longitude.toFixed(4)},${kilometres < 10 ? kilometres.toFixed(1) : Math.round(Math.min(20000, kilometres))}`;
+  const isWhole = east - west >= 360;
+  const turned = (/** @type {number} */ degrees) => degrees - 360 * Math.round(degrees / 360);
+  const sides = [Math.max(-90, south), isWhole ? -180 : turned(west), Math.min(90, north), isWhole ? 180 : turned(east)];
+  return `box:${sides.map((degrees) => +degrees.toFixed(4)).join(",")}`;
 }

@@ -8,7 +8,7 @@ import { icon } from "../icons.js";
 import { connection } from "../api.js";
 import { events } from "../events.js";
 import { decisions } from "../decisions/decisions.js";
-import { counted } from "../format.js";
+import { counted, problemWords } from "../format.js";
 
 /** @typedef {{tone: "bad"|"warn"|"calm", text: string, more?: string, action?: {says: string, run: () => void}}} Banner */
 
@@ -53,14 +53,14 @@ function connectionBanners() {
 function waitingBanner() {
   const { waiting, problem } = decisions.queue;
   if (!problem || waiting.length === 0) return banner("waiting", null);
-  const reason = problem.status === 507 ? "The disk is full: make room on it." : `${problem.message} ${problem.remedy ?? ""}`;
+  const reason = problem.status === 507 ? "The disk is full: make room on it." : problemWords(problem);
   banner("waiting", { tone: "bad", text: `${counted(waiting.length, "decision")} not saved yet.`, more: `${reason} Kept in this page, and tried again by itself.`, action: { says: "Try now", run: () => decisions.queue.retry() } });
 }
 
 /** @param {any} library */
 export function libraryBanners(library) {
   banner("unreachable", library.isReachable ? null : { tone: "warn", text: "The folder of photos is not there.", more: `Is the disk with ${library.path} plugged in? Nothing is lost: what is known can be browsed, and decisions are kept.` });
-  banner("elsewhere", library.state.isElsewhere ? { tone: "calm", text: "This library is read-only.", more: `Decisions are kept in ${library.state.path}, and nothing is written among the photos.` } : null);
+  banner("elsewhere", library.state.isElsewhere ? { tone: "calm", text: "Nothing is written among the photos.", more: `This library is read-only, or was opened with a state folder of its own: what you decide is kept in ${library.state.path}.` } : null);
 }
 
 export function startNotices() {

@@ -27,7 +27,7 @@ const NEVER = [
 export function welcome(library, how = {}) {
   const { force = false } = how;
   const seen = localStorage.getItem(KEY) ?? "";
-  if (!force && (!library.firstRun || seen.split(" ").includes(library.id))) return;
+  if (!force && (library.firstRun === false || seen.split(" ").includes(library.id))) return;
   const go = el("button", { class: "primary", "data-first": true, on: { click: () => opened.close() } }, force ? "Close" : "Show me my photos");
   const opened = openDialog({
     title: force ? "About Jožin" : "Hello, I am Jožin.", class: "welcome",

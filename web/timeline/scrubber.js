@@ -3,7 +3,7 @@
 // @ts-check
 /** The years at the right edge: where one is in the whole, and a way to anywhere. As high as the list is, whatever a browser's scroll bar can do. */
 
-import { el, fill } from "../dom.js";
+import { el, fill, quieted } from "../dom.js";
 import { month } from "../format.js";
 
 export class Scrubber {
@@ -19,6 +19,8 @@ export class Scrubber {
         pointerup: () => this.onUp(), pointercancel: () => this.onUp(), pointerleave: () => !this.isHeld && (this.tip.hidden = true) } },
     this.years, this.thumb, this.tip);
     this.isHeld = false;
+    /** Where it lies over the photos, it is seen only while one moves. */
+    this.rest = quieted(() => this.element.classList.remove("is-live"), 1600);
   }
 
   /** After another layout. */
@@ -51,12 +53,19 @@ export class Scrubber {
   follow() {
     const { timeline, layout } = this.state;
     if (layout.rows === 0) return;
+    if (this.scroller.top !== this.lastTop) {
+      this.lastTop = this.scroller.top;
+      this.element.classList.add("is-live");
+      this.rest();
+    }
     const part = this.scroller.furthest ? this.scroller.top / this.scroller.furthest : 0;
     this.thumb.style.transform = `translateY(${part * (this.element.clientHeight - 3)}px)`;
     const position = layout.first[layout.rowAt(this.scroller.top + 20)];
     this.element.setAttribute("aria-valuenow", String(position));
     this.element.setAttribute("aria-valuetext", month(timeline.dateOf(position)));
   }
+
+  lastTop = 0;
 
   /** @param {PointerEvent} event */
   part(event) {

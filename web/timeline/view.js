@@ -7,9 +7,10 @@ import { Problem } from "../api.js";
 import { decisions } from "../decisions/decisions.js";
 import { el, fill, quieted } from "../dom.js";
 import { events } from "../events.js";
-import { counted, day as dayInWords } from "../format.js";
+import { counted, day as dayInWords, problemWords } from "../format.js";
 import { useKeys } from "../keys.js";
 import { router } from "../router.js";
+import { emptiness } from "../shell/emptiness.js";
 import { note } from "../shell/notices.js";
 import { Viewer } from "../viewer/viewer.js";
 import { Grid } from "./grid.js";
@@ -21,6 +22,9 @@ import { Scrubber } from "./scrubber.js";
 import { Selection } from "./selection.js";
 import { selectionBar } from "./selectionBar.js";
 import { Timeline } from "./timeline.js";
+
+/** Below this width (as in timeline.css) the scrubber lies over the photos, and they are three to a row. */
+const NARROW = 600;
 
 export class PhotosView {
   title = "Photos";
@@ -42,7 +46,7 @@ export class PhotosView {
     this.grid = new Grid(this.content, this.scroller, this.state);
     this.scrubber = new Scrubber(this.state, this.scroller);
     this.sticky = el("div", { class: "sticky-day", "aria-hidden": "true", hidden: true });
-    this.empty = el("div", { class: "empty", hidden: true });
+    this.empty = el("div", { class: "photos-empty", hidden: true });
     this.element = el("section", { class: "photos", "aria-label": "Photos" }, this.sticky, this.viewport, this.scrubber.element, selectionBar(this.state.selection), this.empty);
     this.keep = quieted(() => this.keepPlace(), 200);
     const reload = () => this.load(this.state.timeline.query, true);
@@ -114,20 +118,34 @@ export class PhotosView {
       this.use(timeline, layout, place);
     } catch (error) {
       if (/** @type {any} */ (error).name === "AbortError" || this.isStopped) return;
-      if (error instanceof Problem && error.status >= 400 && error.status < 500 && error.status !== 401) this.frame.search.refuse(error);
+      // The library has changed between two questions: that says nothing of the query.
+      if (error instanceof Problem && error.status === 409) setTimeout(() => !this.isStopped && this.loading === controller && this.load(query, isSame), 150);
+      else if (error instanceof Problem && error.status >= 400 && error.status < 500 && error.status !== 401) this.refuse(error);
       else if (this.state.timeline.total === 0) setTimeout(() => !this.isStopped && this.load(query, isSame), 2500);
     }
   }
 
+  /**
+   * What is no query leaves the photos of the last one where they are.
+   * @param {Problem} problem
+   */
+  refuse(problem) {
+    this.frame.search.refuse(problem);
+    if (this.state.timeline.total) return;
+    this.empty.hidden = false;
+    this.viewport.hidden = this.scrubber.element.hidden = true;
+    fill(this.empty, emptiness("search", "This search cannot be read.", el("p", {}, problemWords(problem)), el("button", { class: "primary", on: { click: () => this.frame.search.submit("") } }, "Show all photos")));
+  }
+
   /** What rows may take: beside the scrubber, and with a gap at either side. */
   get width() {
-    return this.element.clientWidth - 60;
+    return this.element.clientWidth - (this.element.clientWidth < NARROW ? 8 : 60);
   }
 
   /** @param {Timeline} timeline */
   layoutFor(timeline) {
     const width = this.width;
-    return new Layout(timeline.shapes, timeline.starts, width, width < 600 ? 120 : width < 1000 ? 170 : 216);
+    return new Layout(timeline.shapes, timeline.starts, width, width < NARROW ? 104 : width < 1000 ? 170 : 216);
   }
 
   /** @param {Timeline} timeline @param {Layout} layout @param {{at: string, offset: number}} place */
@@ -176,8 +194,8 @@ export class PhotosView {
     this.viewport.hidden = timeline.total === 0;
     if (timeline.total) return;
     fill(this.empty, timeline.query
-      ? [el("h2", {}, "No photo is like that."), el("p", {}, `Nothing here has all of “${timeline.query}”.`), el("button", { class: "primary", on: { click: () => this.frame.search.submit("") } }, "Show all photos")]
-      : [el("h2", {}, "No photos yet."), el("p", {}, "Jožin has to look at the folder once. It only reads."), el("button", { class: "primary", on: { click: () => router.go("jobs") } }, "Let it look")]);
+      ? emptiness("search", "No photo is like that.", el("p", {}, `Nothing here has all of “${timeline.query}”.`), el("button", { class: "primary", on: { click: () => this.frame.search.submit("") } }, "Show all photos"))
+      : emptiness("photos", "No photos yet.", el("p", {}, "Jožin has to look at the folder once. It only reads."), el("button", { class: "primary", on: { click: () => router.go("jobs") } }, "Let it look")));
   }
 
   async relayout() {

@@ -51,12 +51,12 @@ function labels(kind, photo, names) {
 }
 
 /** @param {import("../api.js").Photo} photo @param {any} details */
-function facts(photo, { exif = {} }) {
+function facts(photo, { exif = {}, place = photo.place }) {
   const taken = photo.taken ? moment(photo.taken) : "unknown";
   const camera = [exif.make, exif.model].filter(Boolean).join(" ");
   const light = [exif.focalLengthMM && `${count(Math.round(exif.focalLengthMM))} mm`, exif.fNumber && `f/${exif.fNumber}`, exif.exposureSeconds && exposure(exif.exposureSeconds), exif.iso && `ISO ${exif.iso}`, exif.exposureBiasEV && `${exif.exposureBiasEV} EV`].filter(Boolean).join(" · ");
   const gps = exif.gps;
-  const where = photo.place ?? (gps ? `${gps.latitude.toFixed(4)}, ${gps.longitude.toFixed(4)}` : "");
+  const where = place ?? (gps ? `${gps.latitude.toFixed(4)}, ${gps.longitude.toFixed(4)}` : "");
   const map = gps && el("button", { class: "link", on: { click: () => router.go("map", { box: [gps.longitude - 0.5, gps.latitude - 0.3, gps.longitude + 0.5, gps.latitude + 0.3].map((n) => n.toFixed(3)).join(",") }) } }, where);
   /** @type {[string, any][]} */
   const rows = [["Taken", taken], ["Place", map || where], ["Camera", camera], ["Lens", exif.lens], ["Exposure", light], ["Size", photo.width ? `${count(photo.width)} × ${count(photo.height)} · ${((photo.width * photo.height) / 1e6).toFixed(1)} MP` : ""]];

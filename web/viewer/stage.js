@@ -10,11 +10,14 @@
 
 import { thumbnail } from "../api.js";
 import { el } from "../dom.js";
+import { problemWords } from "../format.js";
 import { paintPlaceholder } from "../placeholder.js";
 import { drawTiles } from "./tiles.js";
 
 /** Screen pixels for one of the photo, at most. */
 const LARGEST = 8;
+/** A finger that went this far (pixels) meant the next photo. */
+const SWIPE = 48;
 
 export class Stage {
   /** @type {Look} */ look = { zoom: 1, x: 0.5, y: 0.5 };
@@ -22,8 +25,9 @@ export class Stage {
   levels = 0;
   /** @type {Map<number, {x: number, y: number}>} */ pointers = new Map();
   wasMoved = false;
+  /** @type {{x: number, y: number}|null} where one finger touched the whole photo */ touched = null;
 
-  /** @param {{changed?: (look: Look) => void, mayEnlarge?: boolean}} [options] enlarge: small photos fill the stage too */
+  /** @param {{changed?: (look: Look) => void, mayEnlarge?: boolean, swiped?: (way: "left"|"right"|"down") => void}} [options] enlarge: small photos fill the stage too */
   constructor(options = {}) {
     this.options = options;
     this.small = el("img", { class: "stage-small", alt: "", draggable: false });
@@ -50,7 +54,7 @@ export class Stage {
       this.problem.hidden = true;
       this.small.removeAttribute("src");
       this.large.removeAttribute("src");
-      if (photo.problem) this.say(`${photo.problem.message} ${photo.problem.remedy ?? ""}`);
+      if (photo.problem) this.say(problemWords(photo.problem));
       else {
         this.small.src = thumbnail(photo.id);
         this.large.src = thumbnail(photo.id, 1440);
@@ -172,6 +176,7 @@ export class Stage {
     this.element.setPointerCapture(event.pointerId);
     this.pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
     this.wasMoved = false;
+    this.touched = event.pointerType === "touch" && this.pointers.size === 1 && this.look.zoom <= 1.001 ? { x: event.clientX, y: event.clientY } : null;
   }
 
   /** @param {PointerEvent} event */
@@ -194,6 +199,12 @@ export class Stage {
   /** @param {PointerEvent} event */
   onUp(event) {
     this.pointers.delete(event.pointerId);
+    if (!this.touched || event.type !== "pointerup") return;
+    const dx = event.clientX - this.touched.x;
+    const dy = event.clientY - this.touched.y;
+    this.touched = null;
+    if (Math.abs(dx) > SWIPE && Math.abs(dx) > 2 * Math.abs(dy)) this.options.swiped?.(dx < 0 ? "left" : "right");
+    else if (dy > 2 * SWIPE && dy > 2 * Math.abs(dx)) this.options.swiped?.("down");
   }
 
   stop() {

@@ -7,7 +7,7 @@ import { get, Problem, thumbnail } from "../api.js";
 import { decisionKeys, toggleFavourite } from "../decisions/actions.js";
 import { decisions } from "../decisions/decisions.js";
 import { el, fill, quieted } from "../dom.js";
-import { count, moment, spoken } from "../format.js";
+import { count, moment, problemWords, spoken } from "../format.js";
 import { icon } from "../icons.js";
 import { useKeys } from "../keys.js";
 import { router } from "../router.js";
@@ -29,7 +29,7 @@ export class Viewer {
     this.state = state;
     this.frame = frame;
     this.closed = closed;
-    this.stage = new Stage();
+    this.stage = new Stage({ swiped: (way) => (way === "down" ? this.close() : void this.step(way === "left" ? 1 : -1)) });
     this.strip = el("div", { class: "filmstrip", role: "group", "aria-label": "Neighbours" });
     this.panel = el("aside", { class: "panel", "aria-label": "Information", tabindex: "0" });
     this.name = el("p", { class: "viewer-name", role: "status" });
@@ -90,7 +90,7 @@ export class Viewer {
       if (this.position !== null) return this.use((await this.state.pages.range(this.position, this.position + 1))[0]);
       this.use(await get("photos/" + id));
     } catch (error) {
-      this.stage.say(error instanceof Problem ? `${error.message} ${error.remedy ?? ""}` : String(error));
+      this.stage.say(error instanceof Problem ? problemWords(error) : String(error));
     }
   }
 

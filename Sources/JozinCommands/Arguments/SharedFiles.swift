@@ -33,6 +33,9 @@ struct SharedFiles {
     /// The page's folder.
     func page() throws(SystemError) -> Descriptor { try Descriptor.folder(root).folder(Array("web".utf8)) }
 
+    /// Where the names of places may lie.
+    var places: SystemPath { root.appending("place-data") }
+
     /// The contract of the API.
     func contract() throws(SystemError) -> [UInt8] {
         try Descriptor.folder(root.appending("contracts/api"))

@@ -4,12 +4,13 @@
 import JozinContracts
 import JozinCore
 import JozinFiles
+import JozinPlaces
 import JozinWorkers
 
 /// What the machine gives Jožin to work with.
 enum SystemChecks {
     static func all(_ opener: LibraryOpener) -> [Check] {
-        [landlock] + DecoderChecks.all + [descriptors, processors, clock] + stateHome(opener)
+        [landlock] + DecoderChecks.all + [descriptors, processors, clock, places] + stateHome(opener)
     }
 
     private static var landlock: Check {
@@ -58,6 +59,22 @@ enum SystemChecks {
                 [("secondsSince1970", .int(now))])
         }
         return Check("clock", .ok, "The clock says a likely time.", [("secondsSince1970", .int(now))])
+    }
+
+    private static var places: Check {
+        let remedy = "Run scripts/places.sh in Jožin's checkout while there is a network (`make build` does)."
+        switch PlaceData.find() {
+        case .absent:
+            return Check("places", .note, "The names of places are not installed: photos are not found by town.", remedy: remedy)
+        case .unusable(let path, let sentence):
+            return Check(
+                "places", .warning, "The names of places in \(DisplayName.text(path.bytes)) cannot be used: \(sentence).",
+                remedy: "Remove that file. \(remedy)")
+        case .found(let path, let gazetteer):
+            return Check(
+                "places", .ok, "\(Wording.grouped(gazetteer.count)) places have names (GeoNames, geonames.org, CC BY 4.0).",
+                [("count", .int(gazetteer.count)), ("path", .string(DisplayName.text(path.bytes)))])
+        }
     }
 
     private static func stateHome(_ opener: LibraryOpener) -> [Check] {

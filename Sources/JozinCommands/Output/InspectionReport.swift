@@ -4,37 +4,43 @@
 import JozinContracts
 import JozinCore
 import JozinFiles
+import JozinPlaces
 import JozinWorkers
 
 /// Prints what was found out about files, one after another.
 struct InspectionReport: ~Copyable {
     private let style: OutputStyle
+    private let places: Gazetteer?
     private var output = StandardOutput()
     private var photos: [(SystemPath, IndexedPhoto)] = []
     /// Files that could not be read, or read whole.
     private(set) var problems = 0
 
-    init(_ style: OutputStyle) { self.style = style }
+    init(_ style: OutputStyle, _ places: Gazetteer?) {
+        self.style = style
+        self.places = places
+    }
 
     mutating func add(_ path: SystemPath, _ photo: IndexedPhoto) {
         if photo.problem.map({ $0.code != .unsupported }) ?? false { problems += 1 }
         switch style {
         case .jsonLines:
-            output.jsonLine { InspectionReport.write(path, photo, to: &$0) }
+            let places = places
+            output.jsonLine { InspectionReport.write(path, photo, places, to: &$0) }
             output.flush()
         case .json: photos.append((path, photo))
-        case .text: output.line(InspectionText(path, photo).text)
+        case .text: output.line(InspectionText(path, photo, places).text)
         }
     }
 
     mutating func finish() {
         if style == .json {
-            let photos = self.photos
+            let (photos, places) = (self.photos, self.places)
             var document = JSONWriter(.indented)
             document.object { writer in
                 writer.key("photos")
                 writer.array { writer in
-                    for (path, photo) in photos { writer.object { InspectionReport.write(path, photo, to: &$0) } }
+                    for (path, photo) in photos { writer.object { InspectionReport.write(path, photo, places, to: &$0) } }
                 }
             }
             document.newline()
@@ -43,7 +49,9 @@ struct InspectionReport: ~Copyable {
         output.flush()
     }
 
-    private static func write(_ path: SystemPath, _ photo: IndexedPhoto, to writer: inout JSONWriter) {
+    private static func write(
+        _ path: SystemPath, _ photo: IndexedPhoto, _ places: Gazetteer?, to writer: inout JSONWriter
+    ) {
         writer.path(path.bytes)
         if let content = photo.content {
             writer.key("bytes")
@@ -58,6 +66,10 @@ struct InspectionReport: ~Copyable {
         } else if let problem = photo.problem {
             ProblemEncoding.write(problem, to: &writer)
         }
+        if let name = photo.exif.gps.flatMap({ places?.name(of: $0) }) {
+            writer.key("place")
+            writer.string(name.text)
+        }
     }
 }
 
@@ -65,10 +77,12 @@ struct InspectionReport: ~Copyable {
 struct InspectionText {
     private let path: SystemPath
     private let photo: IndexedPhoto
+    private let places: Gazetteer?
 
-    init(_ path: SystemPath, _ photo: IndexedPhoto) {
+    init(_ path: SystemPath, _ photo: IndexedPhoto, _ places: Gazetteer?) {
         self.path = path
         self.photo = photo
+        self.places = places
     }
 
     var text: String {
@@ -87,7 +101,9 @@ struct InspectionText {
         add("captured", photo.exif.captured.map { "\($0.local)\($0.subsecond.map { "." + $0 } ?? "") \($0.offset ?? "")" })
         add("camera", camera)
         add("exposure", exposure)
-        add("place", photo.exif.gps.map { "\($0.latitude), \($0.longitude)" })
+        add(
+            "place",
+            photo.exif.gps.map { "\($0.latitude), \($0.longitude)" + (places?.name(of: $0).map { ", \($0.text)" } ?? "") })
         add("mean colour", photo.averageColor.map { $0.map(String.init).joined(separator: " ") })
         if let fingerprint = photo.fingerprint {
             add("pHash", fingerprint.phash.hex)

@@ -39,7 +39,7 @@ struct InspectCommand: ParsableCommand {
         var inspection = Inspection(
             decoder: decoder, depth: metadataOnly ? nil : depth, selection: selection.selection,
             limits: .standard.allowing(maxPixels: limits.maxPixels?.pixels), descriptors: descriptors)
-        var report = InspectionReport(output.style)
+        var report = InspectionReport(output.style, PlaceData.gazetteer)
         for path in paths { try inspection.visit(path) { report.add($0, $1) } }
         report.finish()
         if report.problems > 0 { throw Ending(.problemsFound) }

@@ -50,7 +50,7 @@ struct SearchCommand: ParsableCommand {
         try Surroundings.enterSandbox(allowingWritesIn: [opened.state.descriptor.number])
         let catalog = try SQLiteCatalog.open(opened.state)
         do throws(CatalogError) {
-            let found = try PhotoColumns.readingDecisions(catalog).search(query) { id in
+            let found = try PhotoColumns.readingDecisions(catalog, PlaceData.gazetteer).search(query) { id in
                 ((try? catalog.files(of: id, limit: 10_000)) ?? []).map { UInt32(truncatingIfNeeded: $0.number) }
             }
             try print(found, catalog)

@@ -71,7 +71,7 @@ struct ServeCommand: ParsableCommand {
             version: Jozin.configuration.version)
         let desk = LibraryDesk(
             place, catalog: catalog, thumbnailer: thumbnailer, book: book, contract: contract, program: try program(),
-            worker: worker(opened.root, opened.statePath))
+            worker: worker(opened.root, opened.statePath), places: PlaceData.gazetteer)
         var settings = PhotoServer.Settings()
         settings.address = address
         settings.port = port

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JozinCore
+import JozinPlaces
 
 extension PhotoColumns {
     /// Takes photos in any order. A photo that comes twice counts as it came last.
@@ -137,7 +138,7 @@ extension PhotoTable {
         latitudes.append(position?.latitude ?? PhotoTable.unknown)
         longitudes.append(position?.longitude ?? PhotoTable.unknown)
         gear.append(values.gear.code(of: Gear(row.camera, row.lens), &words) { $0.fields })
-        places.append(values.places.code(of: PlaceName(row.place, row.country), &words) { $0.fields })
+        places.append(values.places.code(of: row.place, &words) { PlaceFields.of($0) })
         folders.append(values.folders.code(of: row.folder, &words) { $0.components })
         labels.append(PhotoTable.labels(of: row, &words, &values))
         texts.append(words.numbers(ofFields: [row.name, Array((row.title ?? "").utf8), Array((row.caption ?? "").utf8)]))

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JozinCore
+import JozinPlaces
 
 /// A million photos in memory, column by column in timeline order, newest first: 76 bytes a photo, and 4 for each label and each
 /// word of its name, title and description. It does not change: `applying` makes another one.

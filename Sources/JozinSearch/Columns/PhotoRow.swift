@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import JozinCore
+public import JozinPlaces
 
 /// One photo as it is searched.
 public struct PhotoRow: Hashable, Sendable {
@@ -25,10 +26,8 @@ public struct PhotoRow: Hashable, Sendable {
     public var camera: String?
     /// The lens, as it is shown.
     public var lens: String?
-    /// The place's name.
-    public var place: String?
-    /// The place's country.
-    public var country: String?
+    /// What the place is called.
+    public var place: PlaceName?
     /// ISO speed.
     public var iso: Int?
     /// Focal length by aperture.

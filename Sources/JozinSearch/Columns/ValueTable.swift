@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: the Jožin project contributors
 // SPDX-License-Identifier: Apache-2.0
 
+import JozinPlaces
+
 /// The different values of a column. Codes run from 1; 0 stands for no value. A value that no row has any more keeps its code.
 struct ValueTable<Value: Hashable & Sendable>: Sendable {
     private(set) var values: [Value] = []
@@ -75,18 +77,16 @@ struct Gear: Hashable, Sendable {
     var fields: [[UInt8]] { [Array(camera.utf8), Array(lens.utf8)] }
 }
 
-/// A place's name and its country.
-struct PlaceName: Hashable, Sendable {
-    var name: String
-    var country: String
+/// The fields of a place's words. The codes stand before what words by themselves find: `no` and `in` are words, too.
+enum PlaceFields {
+    static let countries = 0...1
+    static let places = 2...Int.max
+    static let towns = 3...Int.max
+    static let all = 1...Int.max
 
-    init?(_ name: String?, _ country: String?) {
-        guard name != nil || country != nil else { return nil }
-        self.name = name ?? ""
-        self.country = country ?? ""
+    static func of(_ place: PlaceName) -> [[UInt8]] {
+        ([place.codes.joined(separator: " "), place.country, place.region, place.name] + place.otherNames).map { Array($0.utf8) }
     }
-
-    var fields: [[UInt8]] { [Array(name.utf8), Array(country.utf8)] }
 }
 
 /// A tag or an album.

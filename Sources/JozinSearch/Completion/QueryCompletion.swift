@@ -86,7 +86,7 @@ public enum QueryCompletion {
         case .format: names = QueryKey.formats
         case .state: names = PhotoState.allCases.map(\.rawValue)
         case .duplicates: names = DuplicateKind.allCases.map(\.rawValue) + ["any"]
-        case .number, .date, .near, .id: return []
+        case .number, .date, .near, .box, .id: return []
         }
         let fitting = names.filter { $0.hasPrefix(begun.lowercased()) }.prefix(limit)
         return fitting.map { Completion(range: range, text: "\(name):\($0)", kind: .value, count: nil) }

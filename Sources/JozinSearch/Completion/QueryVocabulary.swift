@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JozinCore
+import JozinPlaces
 
 /// A field whose values can be completed.
 public enum CompletableField: Hashable, Sendable, CaseIterable {
@@ -33,10 +34,10 @@ extension PhotoColumns: QueryVocabulary {
     /// The values of the photos that there are: those that begin so before those that have it further on.
     public func values(of field: CompletableField, beginning text: String, limit: Int) -> [VocabularyValue] {
         switch field {
-        case .camera: values(gear, text, limit, field: 0) { Array($0.camera.utf8) }
-        case .lens: values(gear, text, limit, field: 1) { Array($0.lens.utf8) }
-        case .place: values(places, text, limit, field: 0) { Array($0.name.utf8) }
-        case .country: values(places, text, limit, field: 1) { Array($0.country.utf8) }
+        case .camera: values(gear, text, limit, fields: 0...0) { Array($0.camera.utf8) }
+        case .lens: values(gear, text, limit, fields: 1...1) { Array($0.lens.utf8) }
+        case .place: values(places, text, limit, fields: PlaceFields.towns) { Array($0.name.utf8) }
+        case .country: values(places, text, limit, fields: PlaceFields.countries, first: 1) { Array($0.country.utf8) }
         case .tag: values(labels, text, limit) { $0.isAlbum ? nil : Array($0.text.utf8) }
         case .album: values(labels, text, limit) { $0.isAlbum ? Array($0.text.utf8) : nil }
         case .folder: values(folders, text, limit) { $0.bytes }
@@ -44,7 +45,8 @@ extension PhotoColumns: QueryVocabulary {
     }
 
     private func values<Value>(
-        _ table: ValueTable<Value>, _ text: String, _ limit: Int, field: Int? = nil, bytes: (Value) -> [UInt8]?
+        _ table: ValueTable<Value>, _ text: String, _ limit: Int, fields: ClosedRange<Int> = 0...Int.max, first: Int? = nil,
+        bytes: (Value) -> [UInt8]?
     ) -> [VocabularyValue] {
         let phrase = Phrase(text, isPrefix: true)
         let pattern = phrase.flatMap { WordPattern($0, in: words) }
@@ -52,9 +54,10 @@ extension PhotoColumns: QueryVocabulary {
         // Two values may show the same: places of one country.
         var found: [[UInt8]: (count: Int, isBegun: Bool)] = [:]
         for (index, value) in table.values.enumerated() where table.counts[index + 1] > 0 {
-            guard pattern.map({ table.words.matches($0, index, field: field) }) ?? true, let shown = bytes(value), !shown.isEmpty
+            guard pattern.map({ table.words.matches($0, index, fields: fields) }) ?? true, let shown = bytes(value),
+                !shown.isEmpty
             else { continue }
-            let isBegun = pattern.map { table.words.begins($0, index, field: field ?? 0) } ?? true
+            let isBegun = pattern.map { table.words.begins($0, index, field: first ?? fields.lowerBound) } ?? true
             found[shown, default: (0, isBegun)].count += Int(table.counts[index + 1])
         }
         let best = found.sorted { a, b in

@@ -38,26 +38,6 @@ extension PhotoColumns {
     }
 }
 
-/// A part of the earth between two meridians and two parallels; where west is east of east, it crosses the date line.
-public struct MapBox: Hashable, Sendable {
-    /// Degrees, -180...180.
-    public let west, east: Double
-    /// Degrees, -90...90.
-    public let south, north: Double
-
-    /// nil where south is north of north.
-    public init?(west: Double, south: Double, east: Double, north: Double) {
-        guard south <= north else { return nil }
-        self.west = west
-        self.south = south
-        self.east = east
-        self.north = north
-    }
-
-    /// Degrees from west to east.
-    public var width: Double { west <= east ? east - west : east - west + 360 }
-}
-
 /// Photos of one neighbourhood.
 public struct MapCell: Hashable, Sendable {
     /// The mean of their places, in degrees.

@@ -51,6 +51,9 @@ extension PhotoColumns {
         case .state(let state): return rows(with: PhotoMarks(state), within: set)
         case .duplicates(let kind): return rows(with: PhotoMarks(kind), within: set)
         case .near(let circle): return rows(near: circle, within: set)
+        case .box(let box):
+            let bounds = CodedBox(box)
+            return set.filtered(rows.latitudes, rows.longitudes) { bounds.contains($0, $1) }
         case .id(let id):
             let wanted = Set(photosWithID(id))
             return wanted.isEmpty ? RowSet(none: count) : set.filtered(rows.ids) { wanted.contains($0) }
@@ -111,7 +114,7 @@ extension PhotoColumns {
         }
         for (column, wanted) in [
             (rows.gear, gear.mask { gear.words.matches(pattern, $0) }),
-            (rows.places, places.mask { places.words.matches(pattern, $0) }),
+            (rows.places, places.mask { places.words.matches(pattern, $0, fields: PlaceFields.all) }),
             (rows.folders, folders.mask { folders.words.matches(pattern, $0) }),
         ] where wanted != nil { found.formUnion(rows(coded: column, wanted, within: set)) }
         return found
@@ -124,12 +127,14 @@ extension PhotoColumns {
         case .name: return rows(texts: pattern, field: 0, within: set)
         case .title: return rows(texts: pattern, field: 1, within: set)
         case .description: return rows(texts: pattern, field: 2, within: set)
-        case .camera: return rows(coded: rows.gear, gear.mask { gear.words.matches(pattern, $0, field: 0) }, within: set)
-        case .lens: return rows(coded: rows.gear, gear.mask { gear.words.matches(pattern, $0, field: 1) }, within: set)
+        case .camera: return rows(coded: rows.gear, gear.mask { gear.words.matches(pattern, $0, fields: 0...0) }, within: set)
+        case .lens: return rows(coded: rows.gear, gear.mask { gear.words.matches(pattern, $0, fields: 1...1) }, within: set)
         case .place:
-            return rows(coded: rows.places, places.mask { places.words.matches(pattern, $0, field: 0) }, within: set)
+            return rows(
+                coded: rows.places, places.mask { places.words.matches(pattern, $0, fields: PlaceFields.places) }, within: set)
         case .country:
-            return rows(coded: rows.places, places.mask { places.words.matches(pattern, $0, field: 1) }, within: set)
+            return rows(
+                coded: rows.places, places.mask { places.words.matches(pattern, $0, fields: PlaceFields.countries) }, within: set)
         case .tag, .album:
             let wanted = labels.mask { labels.values[$0].isAlbum == (field == .album) && labels.words.matches(pattern, $0) }
             return wanted.map { rows.labels.rows(with: $0, within: set) } ?? RowSet(none: count)
@@ -146,7 +151,8 @@ extension PhotoColumns {
         let candidates = isSparse ? set : rows.texts.rows(with: pattern.places[rarest], within: set)
         if !isSparse, field == nil, pattern.places.count == 1 { return candidates }
         let texts = rows.texts
-        return candidates.filtered { texts.matches(pattern, $0, field: field) }
+        let fields = field.map { $0...$0 } ?? 0...Int.max
+        return candidates.filtered { texts.matches(pattern, $0, fields: fields) }
     }
 }
 

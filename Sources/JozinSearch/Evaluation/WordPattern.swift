@@ -38,15 +38,15 @@ struct WordPattern {
         self.isPrefix = isPrefix
     }
 
-    /// Whether the phrase stands in a list of words, in any field or in the one of a number.
-    func matches(_ words: Span<UInt32>, field wanted: Int? = nil) -> Bool {
+    /// Whether the phrase stands in a list of words, in one of some fields.
+    func matches(_ words: Span<UInt32>, fields: ClosedRange<Int>) -> Bool {
         guard words.count >= places.count else { return false }
         var field = 0
         for start in 0..<(words.count &- places.count &+ 1) {
             let word = words[start]
             if word == WordTable.boundary {
                 field &+= 1
-            } else if word >= first.lowerBound, word <= first.upperBound, wanted ?? field == field, fits(words, at: start),
+            } else if word >= first.lowerBound, word <= first.upperBound, fields.contains(field), fits(words, at: start),
                 !isComponents || isComponent(words, at: start)
             {
                 return true
@@ -78,8 +78,8 @@ struct WordPattern {
 }
 
 extension ListColumn {
-    func matches(_ pattern: WordPattern, _ row: Int, field: Int? = nil) -> Bool {
-        pattern.matches(items.span.extracting(range(row)), field: field)
+    func matches(_ pattern: WordPattern, _ row: Int, fields: ClosedRange<Int> = 0...Int.max) -> Bool {
+        pattern.matches(items.span.extracting(range(row)), fields: fields)
     }
 
     func begins(_ pattern: WordPattern, _ row: Int, field: Int) -> Bool {

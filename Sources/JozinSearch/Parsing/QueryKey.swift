@@ -5,7 +5,7 @@
 enum QueryKey: Hashable {
     case number(NumberField)
     case text(TextField)
-    case date, folder, format, state, duplicates, near, id
+    case date, folder, format, state, duplicates, near, box, id
 
     /// In the order in which they are proposed.
     static let all: [(name: String, key: QueryKey)] =
@@ -16,7 +16,7 @@ enum QueryKey: Hashable {
             ("is", .state), ("type", .format), ("duplicates", .duplicates), ("name", .text(.name)), ("title", .text(.title)),
             ("description", .text(.description)), ("iso", .number(.iso)), ("f", .number(.f)), ("focal", .number(.focal)),
             ("exposure", .number(.exposure)), ("pixels", .number(.pixels)), ("bytes", .number(.bytes)), ("size", .number(.bytes)),
-            ("width", .number(.width)), ("height", .number(.height)), ("near", .near), ("id", .id),
+            ("width", .number(.width)), ("height", .number(.height)), ("near", .near), ("box", .box), ("id", .id),
         ]
 
     /// Lower-case names that are understood and not proposed.
@@ -42,6 +42,7 @@ enum QueryKey: Hashable {
         case .state: "one of \(QueryKey.names(PhotoState.allCases.map(\.rawValue)))"
         case .duplicates: "exact, pixel, near or any"
         case .near: "latitude, longitude and kilometres"
+        case .box: "degrees south, west, north and east"
         case .id: "the id of a picture"
         }
     }
@@ -60,6 +61,7 @@ enum QueryKey: Hashable {
         case .state: "\(name):gps"
         case .duplicates: "duplicates:exact"
         case .near: "near:50.087,14.421,2"
+        case .box: "box:50.05,14.35,50.12,14.5"
         case .id: "id:sha256: and 64 hexadecimal digits"
         }
     }

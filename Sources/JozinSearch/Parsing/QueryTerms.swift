@@ -74,6 +74,7 @@ struct QueryTerms {
         case .duplicates:
             return .duplicates(try named(value) { $0 == "any" ? .some(nil) : DuplicateKind(rawValue: $0).map { .some($0) } })
         case .near: return .near(try circle(value))
+        case .box: return .box(try box(value))
         case .id: return .id(try named(value) { ImageID(text: $0) })
         }
     }
@@ -106,13 +107,20 @@ struct QueryTerms {
         let parts = value.text.lowercased().split(separator: ",", omittingEmptySubsequences: false)
         guard value.isPlain, parts.count == 3 else { throw wrong(value) }
         let radius = parts[2].hasSuffix("km") ? parts[2].dropLast(2) : parts[2]
-        let numbers = [parts[0], parts[1], radius].compactMap { part in
-            part.hasPrefix("-") ? NumberText.value(part.dropFirst()).map { -$0 } : NumberText.value(part)
-        }
+        let numbers = [parts[0], parts[1], radius].compactMap { NumberText.signed($0) }
         guard numbers.count == 3, let circle = Circle(latitude: numbers[0], longitude: numbers[1], kilometres: numbers[2]) else {
             throw wrong(value)
         }
         return circle
+    }
+
+    private func box(_ value: FilterValue) throws(QueryFailure) -> MapBox {
+        let parts = value.text.lowercased().split(separator: ",", omittingEmptySubsequences: false)
+        let numbers = parts.compactMap { NumberText.signed($0) }
+        guard value.isPlain, parts.count == 4, numbers.count == 4,
+            let box = MapBox(west: numbers[1], south: numbers[0], east: numbers[3], north: numbers[2])
+        else { throw wrong(value) }
+        return box
     }
 
     private func days(_ value: FilterValue) throws(QueryFailure) -> DayRange {
@@ -200,6 +208,11 @@ enum NumberText {
             let number = Double(String(text)), number >= 0, number <= 1e15, number.sign == .plus
         else { return nil }
         return number
+    }
+
+    /// The same with a sign.
+    static func signed(_ text: some StringProtocol) -> Double? {
+        text.hasPrefix("-") ? value(text.dropFirst()).map { -$0 } : value(text)
     }
 
     /// With the field's units; a fraction where it is a time.

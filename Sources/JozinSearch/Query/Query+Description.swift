@@ -56,6 +56,8 @@ extension Filter: CustomStringConvertible {
         case .duplicates(let kind): "duplicates:\(kind?.rawValue ?? "any")"
         case .near(let circle):
             "near:\(NumberRange.text(circle.latitude)),\(NumberRange.text(circle.longitude)),\(NumberRange.text(circle.kilometres))"
+        case .box(let box):
+            "box:" + [box.south, box.west, box.north, box.east].map { NumberRange.text($0) }.joined(separator: ",")
         case .id(let id): "id:\(id.text)"
         }
     }

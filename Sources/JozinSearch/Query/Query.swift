@@ -83,6 +83,8 @@ public enum Filter: Hashable, Sendable {
     case duplicates(DuplicateKind?)
     /// The place of capture within a distance.
     case near(Circle)
+    /// The place of capture within a part of the map.
+    case box(MapBox)
     /// The one picture.
     case id(ImageID)
 }

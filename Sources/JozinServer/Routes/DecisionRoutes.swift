@@ -159,7 +159,7 @@ extension LibraryDesk {
         photos.flatMap { id in
             ((try? catalog.files(of: id, limit: 10_000)) ?? []).filter(\.record.isPresent).map { file in
                 let decisions = file.record.identity.map { book.decisions(of: $0) } ?? [:]
-                return PhotoChange.put(PhotoRow(file, decisions))
+                return PhotoChange.put(PhotoRow(file, decisions, places))
             }
         }
     }

@@ -22,7 +22,7 @@ struct PhotoRoutes {
             .get("/api/photos/{id}") { [desk] request, context in
                 let id = try Parameters(request, context).photoID()
                 let files = try desk.files(of: id)
-                return .json { PhotoDetails(id: id, files: files, book: desk.book).write(to: &$0) }
+                return .json { PhotoDetails(id: id, files: files, book: desk.book, places: desk.places).write(to: &$0) }
             },
         ]
     }

@@ -5,6 +5,7 @@ import Hummingbird
 import JozinCatalog
 import JozinContracts
 import JozinCore
+import JozinPlaces
 import JozinSearch
 
 /// What helps to ask: completions, folders, labels, the map.
@@ -118,14 +119,14 @@ struct SearchRoutes {
                 writer.array { writer in
                     for cell in cells {
                         guard let id = ids[Int64(cell.newest)] ?? nil else { continue }
-                        write(cell, id, to: &writer)
+                        write(cell, id, desk.places, to: &writer)
                     }
                 }
             }
         }
     }
 
-    private static func write(_ cell: MapCell, _ id: ImageID, to writer: inout JSONWriter) {
+    private static func write(_ cell: MapCell, _ id: ImageID, _ places: Gazetteer?, to writer: inout JSONWriter) {
         writer.object { writer in
             writer.key("latitude")
             writer.double(cell.latitude)
@@ -135,6 +136,10 @@ struct SearchRoutes {
             writer.int(cell.photos)
             writer.key("id")
             writer.string(id.text)
+            if let name = places?.name(of: GPSPosition(latitude: cell.latitude, longitude: cell.longitude)) {
+                writer.key("place")
+                writer.string(name.text)
+            }
         }
     }
 }

@@ -4,6 +4,7 @@
 import JozinCatalog
 import JozinContracts
 import JozinCore
+import JozinPlaces
 import JozinSearch
 import JozinWorkers
 
@@ -58,12 +59,14 @@ struct PhotoDetails {
     let id: ImageID
     let files: [NumberedFile]
     let book: DecisionBook
+    let places: Gazetteer?
 
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
             if let first = files.first {
                 ListedPhoto(first, book).writeMembers(to: &writer)
                 ExifEncoding.write(first.record.exif, to: &writer)
+                writePlace(of: first, to: &writer)
             }
             writer.key("files")
             writer.array { writer in
@@ -73,6 +76,13 @@ struct PhotoDetails {
             writer.key("decisions")
             writer.object { writeDecisions(to: &$0) }
         }
+    }
+
+    private func writePlace(of file: NumberedFile, to writer: inout JSONWriter) {
+        let decisions = file.record.identity.map { book.decisions(of: $0) } ?? [:]
+        guard let place = PhotoRow(file, decisions, places).place else { return }
+        writer.key("place")
+        writer.string(place.text)
     }
 
     private func writeDecisions(to writer: inout JSONWriter) {

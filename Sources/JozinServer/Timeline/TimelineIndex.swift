@@ -4,6 +4,7 @@
 import Dispatch
 import JozinCatalog
 import JozinCore
+import JozinPlaces
 import JozinSearch
 import JozinWorkers
 import Synchronization
@@ -27,13 +28,15 @@ final class TimelineIndex: Sendable {
     }
 
     private let catalog: any CatalogGrouping
+    private let places: Gazetteer?
     private let state: Mutex<State>
     /// Held by whoever makes the next snapshot of the last one.
     private let updates = Mutex<Void>(())
     private static let mostRecent = 8
 
-    init(_ catalog: any CatalogGrouping) {
+    init(_ catalog: any CatalogGrouping, _ places: Gazetteer?) {
         self.catalog = catalog
+        self.places = places
         // Runs of a server are told apart by chance: a page that stayed open asks the next one with the numbers of the last.
         let first = UInt64.random(in: 1..<(1 << 40)) << 20
         state = Mutex(State(snapshot: Snapshot(columns: PhotoColumns(), number: first)))
@@ -44,7 +47,7 @@ final class TimelineIndex: Sendable {
     /// Reads the catalog anew; `changes` are what it does not have in its records. They are asked for when no other update can come
     /// between: what `apply` took over while the catalog was read is among them.
     func reload(_ changes: () -> [PhotoChange]) throws(CatalogError) {
-        let columns = try PhotoColumns.reading(catalog)
+        let columns = try PhotoColumns.reading(catalog, places)
         updates.withLock { _ in publish(columns.applying(changes())) }
     }
 

@@ -4,22 +4,27 @@
 public import JozinCatalog
 import JozinContracts
 import JozinCore
+public import JozinPlaces
 public import JozinSearch
 
 extension PhotoColumns {
-    /// All photos of a catalog that are there, as queries find them.
-    public static func reading(_ catalog: any CatalogBrowsing) throws(CatalogError) -> PhotoColumns {
+    /// All photos of a catalog that are there, as queries find them; where `places` are known, by the names of these too.
+    public static func reading(
+        _ catalog: any CatalogBrowsing, _ places: Gazetteer? = nil
+    ) throws(CatalogError) -> PhotoColumns {
         var builder = Builder()
         var last: Int64 = 0
         while case let page = try catalog.searchableFiles(after: last, limit: 10_000), let end = page.last {
-            for file in page { builder.append(PhotoRow(file)) }
+            for file in page { builder.append(PhotoRow(file, places)) }
             last = end.number
         }
         return builder.build()
     }
 
     /// The same, with what the catalog's mirror knows of decisions.
-    public static func readingDecisions(_ catalog: any CatalogBrowsing) throws(CatalogError) -> PhotoColumns {
+    public static func readingDecisions(
+        _ catalog: any CatalogBrowsing, _ places: Gazetteer? = nil
+    ) throws(CatalogError) -> PhotoColumns {
         var decided: [ImageID: [DecisionKey: JSONValue]] = [:]
         var cursor: DecisionCursor?
         while case let page = try catalog.decisions(after: cursor, limit: 10_000), let end = page.last {
@@ -32,16 +37,16 @@ extension PhotoColumns {
         var changes: [PhotoChange] = []
         for (photo, decisions) in decided {
             for file in try catalog.files(of: photo, limit: 10_000) where file.record.isPresent {
-                changes.append(.put(PhotoRow(file, decisions)))
+                changes.append(.put(PhotoRow(file, decisions, places)))
             }
         }
-        return try reading(catalog).applying(changes)
+        return try reading(catalog, places).applying(changes)
     }
 }
 
 extension PhotoRow {
     /// A file of the catalog. Invariant: a catalog in one file has fewer than 2^24 records (see `Moment`).
-    public init(_ file: SearchableFile) {
+    public init(_ file: SearchableFile, _ places: Gazetteer? = nil) {
         let moment = Moment(file.exif.captured, modified: file.modified, number: file.number)
         self.init(id: UInt32(truncatingIfNeeded: file.number), moment: moment.key)
         day = file.exif.captured == nil ? nil : moment.day
@@ -57,6 +62,7 @@ extension PhotoRow {
         focalLength = file.exif.focalLengthMM
         exposure = file.exif.exposureSeconds
         position = file.exif.gps
+        place = position.flatMap { places?.name(of: $0) }
         marks = file.isFailed ? [.failed, .problem] : []
     }
 

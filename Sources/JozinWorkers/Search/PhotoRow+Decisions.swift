@@ -4,17 +4,19 @@
 public import JozinCatalog
 public import JozinContracts
 import JozinCore
+public import JozinPlaces
 public import JozinSearch
 
 extension PhotoRow {
     /// A file with what was decided of its photo.
-    public init(_ file: NumberedFile, _ decisions: [DecisionKey: JSONValue]) {
+    public init(_ file: NumberedFile, _ decisions: [DecisionKey: JSONValue], _ places: Gazetteer? = nil) {
         let record = file.record
         self.init(
             SearchableFile(
                 number: file.number, path: record.path, bytes: record.stamp.bytes, modified: record.stamp.modified,
                 isFailed: record.state == .failed, format: record.format, size: record.size, exif: record.exif))
         for (key, value) in decisions { take(key, value) }
+        place = position.flatMap { places?.name(of: $0) }
         tags.sort()
         albums.sort()
     }

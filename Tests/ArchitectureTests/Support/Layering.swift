@@ -6,8 +6,8 @@ enum Layering {
     /// Behind the shims and before the executables.
     static let order = [
         "JozinCore", "JozinContracts", "JozinFiles", "JozinMetadata", "JozinImaging", "JozinDecoders", "JozinFingerprints",
-        "JozinSimilarity", "JozinSearch", "JozinCatalog", "JozinCatalogSQLite", "JozinSync", "JozinWorkers", "JozinServer",
-        "JozinCommands", "JozinDemo", "JozinTestSupport", "JozinTestHarness",
+        "JozinSimilarity", "JozinPlaces", "JozinSearch", "JozinCatalog", "JozinCatalogSQLite", "JozinSync", "JozinWorkers",
+        "JozinServer", "JozinCommands", "JozinDemo", "JozinTestSupport", "JozinTestHarness",
     ]
 
     /// The targets that may take a package's product, and which package.

@@ -240,23 +240,24 @@ class Answers:
         return {"label": label, "photos": len(self.library.members(number)), "_group": (number, before, body)}
 
     def undo(self, body):
-        undone = {e.get("undoes") for e in self.library.log if not e.get("isUndone")}
-        number = body.get("entry") or next((e["number"] for e in reversed(self.library.log) if not e.get("isUndone") and "undoes" not in e and e["number"] not in undone), 0)
+        number = body.get("entry") or next((e["number"] for e in reversed(self.library.log) if not e.get("isUndone") and "undoes" not in e and "redoes" not in e), 0)
         if not 1 <= number <= len(self.library.log):
             raise Refusal(404, "absent", "There is nothing to take back.")
         entry = self.kept[number]
+        if "undoes" in entry or "redoes" in entry or self.library.log[number - 1].get("isUndone"):
+            raise Refusal(409, "misuse", "Entry %d cannot be taken back." % number)
         self.library.log[number - 1]["isUndone"] = True
         self.put(entry, "_before", 1)
         return {"label": "undo: " + entry["label"], "photos": entry["photos"], "undoes": number}
 
     def redo(self, body):
-        number = body.get("entry") or next((e["number"] for e in reversed(self.library.log) if "undoes" in e and not e.get("isUndone")), 0)
+        number = body.get("entry") or next((e["undoes"] for e in reversed(self.library.log) if "undoes" in e and self.library.log[e["undoes"] - 1].get("isUndone")), 0)
         if not number:
             raise Refusal(404, "absent", "There is nothing to do again.")
-        undo = self.library.log[number - 1]
-        undo["isUndone"] = True
-        entry = self.kept[undo["undoes"]]
-        self.library.log[undo["undoes"] - 1]["isUndone"] = False
+        entry = self.kept[number]
+        if not self.library.log[number - 1].get("isUndone"):
+            raise Refusal(409, "misuse", "Entry %d is not undone." % number)
+        self.library.log[number - 1]["isUndone"] = False
         self.put(entry, "_after", 2)
         return {"label": "redo: " + entry["label"], "photos": entry["photos"], "redoes": number}
 

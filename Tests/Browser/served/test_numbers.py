@@ -1,0 +1,114 @@
+# SPDX-FileCopyrightText: the Jožin project contributors
+# SPDX-License-Identifier: Apache-2.0
+"""A million photos in the server's own catalog: how long until the first row, how the scrubber goes over them, what it costs the page.
+
+Only where JOZIN_MILLION names a library made by `jozin-bench catalog PATH 1000000`; a copy of it is served. Its photos are numbers without
+files, so what is drawn are boxes. Numbers are printed and kept, and held to nothing but what no machine's haste can change.
+"""
+
+import os
+import pathlib
+import subprocess
+
+import pytest
+
+from jozin import BUILD, Library
+from test_a_million_photos_scroll import WATCH, heap
+from waiting import until
+
+pytestmark = pytest.mark.long
+needs_million = pytest.mark.skipif(not os.environ.get("JOZIN_MILLION"), reason="not run: JOZIN_MILLION names no library of a million photos")
+
+
+@pytest.fixture(scope="module")
+def million(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("million")
+    (folder / "state").mkdir()
+    subprocess.run(["cp", "-a", "--reflink=auto", pathlib.Path(os.environ["JOZIN_MILLION"]), folder / "photos"], check=True)
+    library = Library(folder).serve("--no-scan")
+    yield library
+    library.stop()
+
+
+@pytest.fixture
+def open_million(open_of, million):
+    def open_at(where=""):
+        page = open_of(million, where)
+        # There is no file to draw.
+        page.watch.expect("Failed to load resource")
+        return page
+    return open_at
+
+
+@needs_million
+def test_opening_until_the_first_row(open_million, measured):
+    page = open_million()
+    until(page, "document.querySelectorAll('.tile').length > 5", seconds=60)
+    for visit in ("first", "second", "third"):
+        if visit != "first":
+            page.goto("about:blank")
+            page.goto(page.watch.base + "/")
+            until(page, "document.querySelectorAll('.tile').length > 5", seconds=60)
+        until(page, "performance.getEntriesByName('photos-arrived').length > 0", seconds=60)
+        laid, arrived = page.evaluate("['photos-laid-out', 'photos-arrived'].map(n => performance.getEntriesByName(n)[0].startTime)")
+        measured(what="served million, %s visit" % visit, rows_laid_out_ms=round(laid), first_photos_ms=round(arrived), total=page.inner_text(".total"))
+
+
+@needs_million
+def test_from_end_to_end_with_the_scrubber(open_million, measured):
+    page = open_million()
+    until(page, "performance.getEntriesByName('photos-arrived').length > 0", seconds=60)
+    before = heap(page)
+    page.evaluate(WATCH)
+    box = page.locator(".scrubber").bounding_box()
+    x, top, bottom = box["x"] + 20, box["y"] + 1, box["y"] + box["height"] - 1
+    page.mouse.move(x, top)
+    page.mouse.down()
+    for step in range(240):
+        page.mouse.move(x, top + (bottom - top) * step / 239)
+        page.wait_for_timeout(16)
+    page.mouse.move(x, bottom + 8)
+    page.mouse.up()
+    until(page, "[...document.querySelectorAll('.tile')].at(-1).position === 999999")
+    for step in (0.1, 0.9, 0.33, 0.66, 0.5):
+        page.mouse.click(x, top + (bottom - top) * step)
+        page.wait_for_timeout(700)
+    until(page, "[...document.querySelectorAll('.tile')].every(t => t.shown)")
+    seen = page.evaluate("() => { window.seenEnough = true; return window.seen; }")
+    after = heap(page)
+    measured(what="served million, end to end", longest_blank_ms=round(seen["blank"]), most_elements=seen["elements"], longest_frame_ms=round(seen["longest"]),
+             frames=seen["frames"], heap_before_mb=round(before, 1), heap_after_mb=round(after, 1))
+    assert seen["elements"] < 1500 and after < 150
+
+
+@pytest.fixture
+def many(tmp_path):
+    """Small photos, half of them copies: some 2,000 groups."""
+    folder = tmp_path / "many"
+    (folder / "state").mkdir(parents=True)
+    subprocess.run([BUILD / "jozin-demo", folder / "photos", "--cheap", "--photos", "3000", "--size", "320x240", "--duplicates-share", "0.5", "--no-series", "--no-oddities"], check=True, capture_output=True)
+    library = Library(folder)
+    library.run("scan")
+    yield library.serve("--no-scan")
+    library.stop()
+
+
+def test_thousands_of_groups_of_duplicates(open_of, many, measured):
+    many.work("duplicates")
+    page = open_of(many)
+    until(page, "performance.getEntriesByName('photos-arrived').length > 0", seconds=60)
+    total = many.ask("duplicates")["total"]
+    page.keyboard.press("Alt+2")
+    until(page, "document.querySelectorAll('.group-row').length > 6")
+    page.keyboard.press("Alt+1")
+    until(page, "document.querySelectorAll('.tile').length > 5")
+    took = page.evaluate("""() => new Promise(done => { const began = performance.now(); document.querySelector('a[data-view=duplicates]').click();
+        const look = () => document.querySelectorAll('.group-row').length > 6 ? done(performance.now() - began) : requestAnimationFrame(look); look(); })""")
+    before = heap(page)
+    for _ in range(60):
+        page.evaluate("document.querySelector('.group-list').scrollTop = 1e9")
+        page.wait_for_timeout(60)
+    elements = page.evaluate("document.querySelectorAll('*').length")
+    reached = max(page.evaluate("[...document.querySelectorAll('.group-row')].map(r => Number(r.dataset.at))"))
+    measured(what="served groups", groups=total, first_screen_ms=round(took), groups_gone_through=reached, heap_before_mb=round(before, 1), heap_after_mb=round(heap(page), 1), most_elements=elements)
+    assert elements < 1500
