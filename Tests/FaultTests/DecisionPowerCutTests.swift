@@ -32,6 +32,8 @@ import Testing
             let through: [Word] = disk.vantage.through + ["sh", "-c", "\(script)", "sh"]
             let running = try place.start([disk.vantage.library], through: through)
             Processes.pause(milliseconds: random.number(30...900))
+            // Without power nothing runs: the disk is cut behind the back of a sync at most, and no program can tell of it after that.
+            running.signal(SIGSTOP)
             try disk.cut()
             running.signal(SIGKILL)
             let told = try AcknowledgedDecisions.entries([try running.end()])
