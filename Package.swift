@@ -14,10 +14,11 @@ let houseSettings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// Swift's own libraries inside the program: it starts in a third of the time, and runs where no Swift is installed. What
-/// their modules do not name by themselves is named here. See docs/decisions/0014-static-runtime.md.
+/// Swift's own libraries inside the program: it starts in a third less time, and runs where no Swift is installed. What their
+/// modules do not name by themselves is named here. See docs/decisions/0014-static-runtime.md.
 func staticRuntime(with libraries: [String]) -> [LinkerSetting] {
-    [.unsafeFlags(["-static-stdlib", "-use-ld=lld"] + libraries.map { "-l" + $0 }, .when(platforms: [.linux]))]
+    let flags = ["-static-stdlib", "-use-ld=lld", "-Xlinker", "--wrap=swift_copyAuxiliaryExecutablePath"]
+    return [.unsafeFlags(flags + libraries.map { "-l" + $0 }, .when(platforms: [.linux]))]
 }
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")

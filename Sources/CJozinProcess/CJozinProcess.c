@@ -19,6 +19,15 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+// Swift's runtime, where it is linked in, looks for its tool that prints backtraces relative to the name by which the program was
+// called: for a bare name in the working folder, which may be full of other people's files. The linker (--wrap, Package.swift)
+// has it ask here, and there is no such tool.
+char *__wrap_swift_copyAuxiliaryExecutablePath(const char *name);
+char *__wrap_swift_copyAuxiliaryExecutablePath(const char *name) {
+    (void)name;
+    return NULL;
+}
+
 int jozin_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 
 int jozin_packet_pair(int ends[2]) { return socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends); }

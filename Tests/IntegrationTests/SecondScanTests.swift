@@ -41,7 +41,7 @@ import Testing
         #expect(answer.count("unchanged") == 11 && answer.count("decoded") == 0)
         #expect(trace.openedOriginals == [])
         let looks = paths(place, trace.looks).filter { !$0.isEmpty }
-        #expect(looks.count == 13 && Set(looks).count == 13, "the root aside")
+        #expect(looks.count == 13 && Set(looks).count == 13, "the root aside: \(looks)")
     }
 
     @Test func `a touched and an edited file are read again, and no other`() throws {
