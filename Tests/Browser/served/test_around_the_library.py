@@ -29,7 +29,7 @@ def test_the_map_has_every_place_and_its_cells_lead_to_photos(open_page, library
     assert page.inner_text(".total") == "%d photos" % placed
     page.locator(".marker").first.focus()
     page.keyboard.press("Enter")
-    until(page, "location.search.includes('near:')")
+    until(page, "location.search.includes('box:')")
     page.wait_for_selector(".tile.is-drawn")
     assert 0 < int(page.inner_text(".total").split()[0]) <= placed
 
