@@ -25,7 +25,7 @@ test: test-setup
 	swift build -c release --build-tests
 	scripts/test.sh
 
-# The page in a real browser, with what takes minutes or is held to a time. `make test` has the short form.
+# The page in a real browser, with what takes minutes or is held to a time.
 page-test: build
 	@scripts/setup.sh page
 	@scripts/page-tests.sh
