@@ -24,6 +24,17 @@ public protocol DecisionMirroring: Sendable {
     func decisions(after decision: DecisionCursor?, limit: Int) throws(CatalogError) -> [CatalogDecision]
 }
 
+extension DecisionMirroring {
+    /// Hands over all that stands, by photo and then key, a page in memory at a time.
+    public func eachDecision(_ body: (CatalogDecision) -> Void) throws(CatalogError) {
+        var cursor: DecisionCursor?
+        while case let page = try decisions(after: cursor, limit: 10_000), let end = page.last {
+            page.forEach(body)
+            cursor = end.cursor
+        }
+    }
+}
+
 /// One photo, and all that was decided of it; nothing where all was taken back.
 public struct DecidedPhoto: Hashable, Sendable {
     /// The photo.

@@ -38,10 +38,8 @@ def heap(page):
     return session.send("Runtime.getHeapUsage")["usedSize"] / 1e6
 
 
-@pytest.mark.double
-@pytest.mark.library(photos=1_000_000, groups=100_000)
-def test_end_to_end_with_the_scrubber(page, measured, shot):
-    at_first = heap(page)
+def scrub_from_end_to_end(page, halfway=lambda: None):
+    """Drags the scrubber of a million photos from the newest to the oldest, then jumps about; `window.seen` has what was to be seen."""
     page.evaluate(WATCH)
     box = page.locator(".scrubber").bounding_box()
     x, top, bottom = box["x"] + 20, box["y"] + 1, box["y"] + box["height"] - 1
@@ -51,13 +49,20 @@ def test_end_to_end_with_the_scrubber(page, measured, shot):
         page.mouse.move(x, top + (bottom - top) * step / 239)
         page.wait_for_timeout(16)
         if step == 120:
-            shot(page, "million-dragging")
+            halfway()
     page.mouse.move(x, bottom + 8)
     page.mouse.up()
     until(page, "[...document.querySelectorAll('.tile')].at(-1).position === 999999")
     for step in (0.1, 0.9, 0.33, 0.66, 0.5):
         page.mouse.click(x, top + (bottom - top) * step)
         page.wait_for_timeout(700)
+
+
+@pytest.mark.double
+@pytest.mark.library(photos=1_000_000, groups=100_000)
+def test_end_to_end_with_the_scrubber(page, measured, shot):
+    at_first = heap(page)
+    scrub_from_end_to_end(page, halfway=lambda: shot(page, "million-dragging"))
     page.mouse.move(600, 500)
     for _ in range(60):
         page.mouse.wheel(0, 900)

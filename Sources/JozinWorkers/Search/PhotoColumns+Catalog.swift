@@ -35,13 +35,9 @@ extension PhotoColumns {
         _ catalog: any CatalogGrouping, _ places: Gazetteer? = nil
     ) throws(CatalogError) -> PhotoColumns {
         var decisions: [ImageID: [DecisionKey: JSONValue]] = [:]
-        var cursor: DecisionCursor?
-        while case let page = try catalog.decisions(after: cursor, limit: 10_000), let end = page.last {
-            for decision in page {
-                let value = try? JSONReader.read(Array(decision.value.utf8))
-                decisions[decision.imageID, default: [:]][DecisionKey(text: decision.key)] = value
-            }
-            cursor = end.cursor
+        try catalog.eachDecision { decision in
+            let value = try? JSONReader.read(Array(decision.value.utf8))
+            decisions[decision.imageID, default: [:]][DecisionKey(text: decision.key)] = value
         }
         var decided: [UInt32: PhotoRow] = [:]
         for (photo, decisions) in decisions {

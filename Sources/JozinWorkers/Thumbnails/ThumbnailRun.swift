@@ -55,13 +55,10 @@ final class ThumbnailRun: Sendable {
 
     private static func adjustments(_ catalog: any Catalog) throws(CatalogError) -> [ImageID: Adjustments] {
         var decided: [ImageID: Adjustments] = [:]
-        var cursor: DecisionCursor?
-        while case let page = try catalog.decisions(after: cursor, limit: 10_000), let end = page.last {
-            for decision in page where DecisionKey(text: decision.key) == .adjustments {
-                let recipe = (try? JSONReader.read(Array(decision.value.utf8))).flatMap(AdjustmentsEncoding.read)
-                if let recipe, !recipe.isIdentity { decided[decision.imageID] = recipe }
-            }
-            cursor = end.cursor
+        try catalog.eachDecision { decision in
+            guard DecisionKey(text: decision.key) == .adjustments else { return }
+            let recipe = (try? JSONReader.read(Array(decision.value.utf8))).flatMap(AdjustmentsEncoding.read)
+            if let recipe, !recipe.isIdentity { decided[decision.imageID] = recipe }
         }
         return decided
     }

@@ -13,7 +13,7 @@ import subprocess
 import pytest
 
 from jozin import BUILD, Library
-from test_a_million_photos_scroll import WATCH, heap
+from test_a_million_photos_scroll import heap, scrub_from_end_to_end
 from waiting import until
 
 pytestmark = pytest.mark.long
@@ -59,20 +59,7 @@ def test_from_end_to_end_with_the_scrubber(open_million, measured):
     page = open_million()
     until(page, "performance.getEntriesByName('photos-arrived').length > 0", seconds=60)
     before = heap(page)
-    page.evaluate(WATCH)
-    box = page.locator(".scrubber").bounding_box()
-    x, top, bottom = box["x"] + 20, box["y"] + 1, box["y"] + box["height"] - 1
-    page.mouse.move(x, top)
-    page.mouse.down()
-    for step in range(240):
-        page.mouse.move(x, top + (bottom - top) * step / 239)
-        page.wait_for_timeout(16)
-    page.mouse.move(x, bottom + 8)
-    page.mouse.up()
-    until(page, "[...document.querySelectorAll('.tile')].at(-1).position === 999999")
-    for step in (0.1, 0.9, 0.33, 0.66, 0.5):
-        page.mouse.click(x, top + (bottom - top) * step)
-        page.wait_for_timeout(700)
+    scrub_from_end_to_end(page)
     until(page, "[...document.querySelectorAll('.tile')].every(t => t.shown)")
     seen = page.evaluate("() => { window.seenEnough = true; return window.seen; }")
     after = heap(page)
