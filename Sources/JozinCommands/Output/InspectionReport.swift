@@ -63,6 +63,8 @@ struct InspectionReport: ~Copyable {
             writer.key("imageId")
             writer.string(facts.imageID.text)
             PhotoFactsEncoding.write(facts, to: &writer)
+        } else if photo.isCompanion {
+            writeCompanion(photo, to: &writer)
         } else if let problem = photo.problem {
             ProblemEncoding.write(problem, to: &writer)
         }
@@ -70,6 +72,21 @@ struct InspectionReport: ~Copyable {
             writer.key("place")
             writer.string(name.text)
         }
+    }
+}
+
+extension InspectionReport {
+    /// An XMP file has the fields of a photo that it speaks of.
+    private static func writeCompanion(_ photo: IndexedPhoto, to writer: inout JSONWriter) {
+        writer.key("format")
+        writer.string("xmp")
+        writer.key("mime")
+        writer.string("application/rdf+xml")
+        if let size = photo.size { writer.dims(size) }
+        writer.key("orientation")
+        writer.int(photo.orientation.rawValue)
+        ExifEncoding.write(photo.exif, to: &writer)
+        if !photo.descriptive.isEmpty { DescriptiveEncoding.write(photo.descriptive, to: &writer) }
     }
 }
 
@@ -94,6 +111,7 @@ struct InspectionText {
         var rows: [(String, String)] = []
         func add(_ name: String, _ value: String?) { if let value { rows.append((name, value)) } }
         add("problem", photo.problem.map { "\($0.sentence). \($0.remedy)" })
+        if photo.isCompanion { add("format", "xmp (application/rdf+xml), a file beside a photo") }
         add("format", photo.format.map { "\($0.rawValue) (\($0.mime))" })
         add("size", photo.size.map { "\(Wording.size($0)), orientation \(photo.orientation.rawValue)" })
         add("file", photo.content.map { "\(Wording.bytes($0.bytes)), sha256 \($0.digest.digest.hex)" })

@@ -93,7 +93,10 @@ struct Inspection: ~Copyable {
     }
 
     private mutating func index(_ name: [UInt8], in folder: borrowing Descriptor) -> IndexedPhoto {
-        if let depth { indexer.index(name, in: folder, depth: depth) } else { indexer.readMetadata(of: name, in: folder) }
+        let photo =
+            if let depth { indexer.index(name, in: folder, depth: depth) } else { indexer.readMetadata(of: name, in: folder) }
+        guard photo.problem?.code == .unsupported else { return photo }
+        return PhotoIndexer.readCompanion(name, in: folder) ?? photo
     }
 
     /// What is opened blindly may block or act: pipes, sockets and devices are told by their kind.

@@ -12,6 +12,8 @@ struct XMPItem: Hashable {
 /// lists of any kind, and as nodes that are named elsewhere. What is not known is passed over, however deep it is.
 struct RDFReader {
     private(set) var properties: [XMPProperty: [XMPItem]] = [:]
+    /// Whether there is any RDF.
+    private(set) var isRDF = false
     private var scanner: XMLScanner
     private var itemsLeft = 10_000
     /// Lists that have a name, and the properties that are one of them.
@@ -25,7 +27,9 @@ struct RDFReader {
     init(_ bytes: [UInt8]) {
         scanner = XMLScanner(bytes)
         while let token = scanner.next() {
-            if case .open(let tag) = token, isRDF(tag, "RDF"), !tag.isEmpty { readNodes() }
+            guard case .open(let tag) = token, isRDF(tag, "RDF") else { continue }
+            isRDF = true
+            if !tag.isEmpty { readNodes() }
         }
         for (node, property) in references { take(nodes[node] ?? [], of: property) }
     }

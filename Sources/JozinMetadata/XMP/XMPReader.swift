@@ -15,6 +15,8 @@ public struct XMPReading: Hashable, Sendable {
     public var storedSize: PixelSize?
     /// What was wrong and passed over, one sentence each.
     public var warnings: [String] = []
+    /// Whether it is a packet at all, one that says nothing included.
+    public var isPacket = false
     /// By which name the rest of it goes that did not fit into one segment.
     var extended: String?
 
@@ -31,6 +33,7 @@ public enum XMPReader {
     public static func read(_ packet: [UInt8]) -> XMPReading {
         let rdf = RDFReader(utf8(packet.count > packetLimit ? Array(packet[..<packetLimit]) : packet))
         var reading = XMPReading(rdf.properties)
+        reading.isPacket = rdf.isRDF
         if let failure = rdf.failure { reading.warnings.append("XMP was not read to its end: \(failure)") }
         return reading
     }

@@ -35,6 +35,8 @@ public struct IndexedPhoto: Hashable, Sendable {
     public var warnings: [String] = []
     /// What kept the reading from going on.
     public var problem: Problem?
+    /// Whether it is no photo, but an XMP file that lies beside one.
+    public var isCompanion = false
     /// Whether it was not opened because there was no descriptor left.
     var lacksDescriptor = false
 
