@@ -32,7 +32,7 @@ struct RecordMaker {
             depth: pick([.quick, .full]), readIn: scan, digest: FileDigest(digest()), imageID: .pixels(digest()),
             format: pick(PhotoFormat.allCases), size: PixelSize(width: Int(integer()), height: Int(integer())),
             orientation: pick(Orientation.allCases), fingerprint: fingerprint(), placeholder: placeholder(),
-            exif: exif(), problem: Problem(pick(Problem.Code.allCases), text(), remedy: text()))
+            exif: exif(), descriptive: descriptive(), problem: Problem(pick(Problem.Code.allCases), text(), remedy: text()))
     }
 
     /// A photo that was read quickly, of one of a few looks, so that some collide.
@@ -72,7 +72,9 @@ struct RecordMaker {
         ("iso", { $0.exif.iso = nil }), ("fNumber", { $0.exif.fNumber = nil }),
         ("exposure", { $0.exif.exposureSeconds = nil }), ("focal length", { $0.exif.focalLengthMM = nil }),
         ("bias", { $0.exif.exposureBiasEV = nil }), ("place", { $0.exif.gps = nil }),
-        ("altitude", { $0.exif.gps?.altitude = nil }),
+        ("altitude", { $0.exif.gps?.altitude = nil }), ("rating of the file", { $0.descriptive.rating = nil }),
+        ("keywords", { $0.descriptive.keywords = [] }), ("title", { $0.descriptive.title = nil }),
+        ("description", { $0.descriptive.description = nil }),
     ]
 }
 
@@ -120,6 +122,15 @@ extension RecordMaker {
     /// No NUL: it ends every text of EXIF, and SQLite's.
     private mutating func text() -> String {
         pick(["", " ", "Nikon", "Jožin", "cafe\u{301}", "café", "\u{202E}gnp.exe", "'); DROP TABLE photo; --", "📷", "a\nb"])
+    }
+
+    private mutating func descriptive() -> DescriptiveFacts {
+        var facts = DescriptiveFacts()
+        facts.rating = random.number(-1...5)
+        facts.keywords = pick([["sea"], ["Žižka", "travel/Prague"], ["'); DROP TABLE photo; --", "a", "b c"]])
+        facts.title = text()
+        facts.description = text()
+        return facts
     }
 
     private mutating func exif() -> ExifFacts {

@@ -74,6 +74,15 @@ extension SeededGenerator {
         return exif
     }
 
+    mutating func descriptive() -> DescriptiveFacts {
+        var facts = DescriptiveFacts()
+        facts.rating = maybe { Int.random(in: -1...5, using: &$0) }
+        facts.keywords = Set((0..<Int.random(in: 0...3, using: &self)).map { _ in "k" + text() }).sorted()
+        facts.title = maybe { "t" + $0.text() }
+        facts.description = maybe { "d" + $0.text() }
+        return facts
+    }
+
     mutating func fingerprint() -> Fingerprint {
         guard let moments = Hash192(values: bytes(24)) else { preconditionFailure("24 values are a hash") }
         return Fingerprint(
@@ -88,7 +97,7 @@ extension SeededGenerator {
             format: PhotoFormat.allCases.randomElement(using: &self) ?? .jpeg,
             size: maybe { PixelSize(width: Int($0.next() >> 40), height: Int($0.next() >> 40)) },
             orientation: Orientation.allCases.randomElement(using: &self) ?? .upright, averageColor: maybe { $0.bytes(3) },
-            exif: exif(), fingerprint: maybe { $0.fingerprint() },
+            exif: exif(), descriptive: descriptive(), fingerprint: maybe { $0.fingerprint() },
             placeholder: chance(50) ? Placeholder(bytes: [7] + bytes(23)) : nil, problem: chance(30) ? problem() : nil,
             warnings: chance(30) ? (0...2).map { _ in text() } : [])
         return ImageSidecar(

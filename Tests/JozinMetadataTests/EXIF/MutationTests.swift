@@ -15,6 +15,8 @@ import Testing
             samples.append(tiff)
             samples.append(JPEGBuilder().exif(tiff).frame(40, 30).scanned)
             samples.append(pngBytes([("IHDR", [0, 0, 0, 40, 0, 0, 0, 30]), ("eXIf", tiff), ("IEND", [])]))
+            let packet = RandomPacket(using: &generator).bytes
+            samples.append(WordsSample.jpeg(xmp: packet, iptc: IPTCBuilder.record(keywords: ["a", "b"], title: "c")))
         }
         for (_, header, _) in Magics.headers { samples.append(header + [UInt8](repeating: 7, count: 40)) }
         var survivors = 0
@@ -64,7 +66,8 @@ import Testing
             isBounded = isBounded && metadata.warnings.count <= PhotoMetadata.warningLimit && Self.isSane(metadata.exif)
         }
         if !isBounded { Issue.record("not bounded or not sane: \(bytes)") }
-        return readings.contains { !$0.exif.isEmpty }
+        _ = (XMPReader.read(bytes), IPTCReader.read(bytes))
+        return readings.contains { !$0.exif.isEmpty || !$0.descriptive.isEmpty }
     }
 
     /// What every caller may rely on.

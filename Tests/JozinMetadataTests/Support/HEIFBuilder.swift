@@ -32,6 +32,8 @@ struct HEIFBuilder {
     var padding = 0
     /// An EXIF item of another picture, before the right one.
     var otherExif: [UInt8]?
+    /// An XMP packet.
+    var xmp: [UInt8]?
     /// Numbers of items are 16 or 32 bits wide.
     var hasLongNumbers = false
 
@@ -51,9 +53,10 @@ struct HEIFBuilder {
     private var number: Int { hasLongNumbers ? 4 : 2 }
     private var items: [(id: Int, kind: String)] {
         [(1, "hvc1")] + (otherExif == nil ? [] : [(5, "Exif")]) + (exif == nil ? [] : [(7, "Exif")])
+            + (xmp == nil ? [] : [(8, "mime")])
     }
     /// EXIF in pieces, the last one first, then the other EXIF.
-    private var payload: [UInt8] { cut.reversed().flatMap { $0 } + (otherExif ?? []) }
+    private var payload: [UInt8] { cut.reversed().flatMap { $0 } + (otherExif ?? []) + (xmp ?? []) }
     private var cut: [[UInt8]] {
         guard let exif else { return [] }
         let size = (exif.count + pieces - 1) / pieces
@@ -63,7 +66,10 @@ struct HEIFBuilder {
     private func meta(dataAt data: Int) -> [UInt8] {
         let version = hasLongNumbers ? 1 : 0
         let kinds = items.flatMap { item in
-            fullBox("infe", version: hasLongNumbers ? 3 : 2, big(item.id, number) + [0, 0] + Array(item.kind.utf8) + [0])
+            fullBox(
+                "infe", version: hasLongNumbers ? 3 : 2,
+                big(item.id, number) + [0, 0]
+                    + Array((item.kind == "mime" ? "mime\0application/rdf+xml\0" : item.kind + "\0").utf8))
         }
         let references = (exif == nil ? [] : box("cdsc", big(7, number) + [0, 1] + big(1, number)))
         let others = (otherExif == nil ? [] : box("cdsc", big(5, number) + [0, 1] + big(9, number)))
@@ -87,10 +93,10 @@ struct HEIFBuilder {
         var entries: [UInt8] = []
         for (id, _) in items where id != 1 {
             entries += big(id, version == 2 ? 4 : 2) + (isOld ? [] : big(method, 2)) + [0, 0]
-            let lengths = id == 7 ? cut.map { $0.count } : [otherExif?.count ?? 0]
+            let lengths = id == 7 ? cut.map { $0.count } : [(id == 8 ? xmp : otherExif)?.count ?? 0]
             let exifLength = cut.reduce(0) { $0 + $1.count }
             entries += big(data, 4) + big(lengths.count, 2)
-            var offset = exifLength
+            var offset = exifLength + (id == 8 ? otherExif?.count ?? 0 : 0)
             for length in lengths {
                 if id == 7 { offset -= length }
                 entries += (isOld ? [] : big(0, 4)) + big(offset, 8) + big(length, 4)
