@@ -50,7 +50,7 @@ enum WrittenText {
     /// Whether a description is one that cameras write on their own.
     static func isBoilerplate(_ text: String) -> Bool {
         let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
-        if words.isEmpty || phrases.contains(words) { return true }
+        if words.isEmpty ? text.utf8.allSatisfy({ $0 < 0x80 }) : phrases.contains(words) { return true }
         return words.hasSuffix("digital camera") && words.utf8.count < 40
     }
 
