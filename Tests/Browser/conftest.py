@@ -74,11 +74,29 @@ def served(request):
     server.stop()
 
 
-@pytest.fixture
-def make_page(browser, request):
-    """Pages of one's own kind: `make_page(color_scheme="dark", viewport={...})`; of another server than the usual with its `base`."""
-    made = []
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """What a test was looking at when it failed, beside the other screenshots."""
+    report = yield
+    if report.failed and call.when != "teardown":
+        for number, page in enumerate(item.funcargs.get("pages", ())):
+            try:
+                page.screenshot(path=str(OUTPUT / ("failed-%s-%d.png" % (item.name[:80], number))), timeout=5000)
+                report.sections.append(("page %d" % number, "%s\n%s" % (page.url, "\n".join(page.watch.left()))))
+            except Exception as error:
+                report.sections.append(("page %d" % number, "no screenshot: %s" % error))
+    return report
 
+
+@pytest.fixture
+def pages():
+    """The pages of a test, as they are made."""
+    return []
+
+
+@pytest.fixture
+def make_page(browser, request, pages):
+    """Pages of one's own kind: `make_page(color_scheme="dark", viewport={...})`; of another server than the usual with its `base`."""
     def make(base=None, **options):
         options.setdefault("viewport", {"width": 1440, "height": 900})
         options.setdefault("locale", "en-GB")
@@ -86,13 +104,13 @@ def make_page(browser, request):
         page = context.new_page()
         page.set_default_timeout(20_000)
         page.watch = Watch(page, base or request.getfixturevalue("served").base)
-        made.append((context, page))
+        pages.append(page)
         return page
 
     yield make
-    for context, page in made:
+    for page in pages:
         left = page.watch.left()
-        context.close()
+        page.context.close()
         assert not left, left
 
 

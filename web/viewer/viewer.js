@@ -20,6 +20,8 @@ const SHOW_EACH = 4000;
 export class Viewer {
   /** @type {number|null} */ position = null;
   /** @type {import("../api.js").Photo|null} */ photo = null;
+  /** What `show` was asked for. */
+  wanted = "";
   /** @type {any} */ details = null;
   /** @type {any} */ playing = null;
   aborter = new AbortController();
@@ -85,12 +87,15 @@ export class Viewer {
    */
   async show(id) {
     if (this.photo?.id === id) return;
+    this.wanted = id;
     try {
       this.position = await this.find(id);
-      if (this.position !== null) return this.use((await this.state.pages.range(this.position, this.position + 1))[0]);
-      this.use(await get("photos/" + id));
+      // A list that has changed just then is no reason to show nothing: the next one says where the photo is.
+      const [listed] = this.position === null ? [] : await this.state.pages.range(this.position, this.position + 1).catch(() => []);
+      const photo = listed?.id === id ? listed : await get("photos/" + id, {}, this.aborter.signal);
+      if (this.wanted === id) this.use(photo);
     } catch (error) {
-      this.stage.say(error instanceof Problem ? problemWords(error) : String(error));
+      if (/** @type {any} */ (error).name !== "AbortError") this.stage.say(error instanceof Problem ? problemWords(error) : String(error));
     }
   }
 
@@ -114,7 +119,7 @@ export class Viewer {
    */
   async relocate(state) {
     this.state = state;
-    if (!this.photo) return;
+    if (!this.photo) return void (this.wanted && this.show(this.wanted));
     this.position = await this.find(this.photo.id);
     this.drawAround();
   }
@@ -136,6 +141,7 @@ export class Viewer {
   /** @param {import("../api.js").Photo} photo */
   use(photo) {
     this.photo = photo;
+    this.wanted = photo.id;
     this.details = null;
     this.stage.look = { zoom: 1, x: 0.5, y: 0.5 };
     this.stage.show(photo, spoken(decisions.photo(photo)));

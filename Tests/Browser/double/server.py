@@ -82,7 +82,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             if not path.startswith("/api/"):
                 return self.page(path)
             self.double.requests.append((method, self.path))
-            fault = self.double.fault(path)
+            fault = self.double.fault(urllib.parse.unquote(self.path))
             if fault:
                 if fault["status"] == 0:
                     self.close_connection = True
