@@ -132,7 +132,7 @@ def test_positions_of_an_old_snapshot_are_asked_for_anew(page, served):
 def test_pictures_and_pages_that_failed_are_asked_for_again(page, served):
     page.watch.expect("503", "500")
     served.fault("/api/photos?", 503, times=1)
-    served.fault("/api/photos/", 500, times=8)
+    served.fault("/api/photos/", 500, times=1000)
     with page.expect_response(lambda response: response.status == 503):
         page.mouse.move(700, 500)
         page.mouse.wheel(0, 9000)

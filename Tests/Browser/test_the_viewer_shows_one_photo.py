@@ -119,6 +119,19 @@ def test_what_is_said_in_the_panel_is_kept(page):
     assert "★★★★" in page.locator(".tile").first.inner_text()
 
 
+def test_the_panel_can_be_written_in_as_soon_as_it_is_known(page):
+    """Its details come while one writes already."""
+    page.evaluate("""() => { const real = window.fetch; window.fetch = async (to, how) => { const answer = await real(to, how);
+        if (/photos\\/[^?]+$/.test(String(to))) await new Promise(done => (window.answer = done)); return answer; }; }""")
+    opened(page)
+    page.keyboard.press("i")
+    page.get_by_label("Title").fill("The morning")
+    assert page.get_by_label("Description").is_disabled()
+    until(page, "() => window.answer && (window.answer(), true)")
+    page.get_by_label("Description").fill("Of the fair.")
+    assert page.get_by_label("Title").input_value() == "The morning"
+
+
 def test_the_filmstrip_marks_where_one_is(page):
     opened(page, 2)
     until(page, "document.querySelectorAll('.film').length > 5")

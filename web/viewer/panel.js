@@ -29,9 +29,20 @@ function titleField(photo, value) {
 
 /** @param {import("../api.js").Photo} photo @param {any} details @param {string} value */
 function describe(photo, details, value) {
-  const input = el("textarea", { rows: 2, placeholder: "Add a description", maxLength: 100_000, disabled: !details, on: { change: () => input.value.trim() !== value && decisions.change([photo], { description: input.value.trim() }, "Description") } });
-  input.value = value;
+  const input = el("textarea", { rows: 2, placeholder: "Add a description", maxLength: 100_000, disabled: !details, on: { change: () => input.value.trim() !== input.defaultValue && decisions.change([photo], { description: input.value.trim() }, "Description") } });
+  input.value = input.defaultValue = value;
   return el("label", { class: "field" }, el("span", {}, "Description"), input);
+}
+
+/**
+ * What was not known when the panel was drawn, in a panel that somebody writes in.
+ * @param {HTMLElement} panel @param {string} value
+ */
+export function describeNow(panel, value) {
+  const input = /** @type {HTMLTextAreaElement|null} */ (panel.querySelector("textarea[disabled]"));
+  if (!input) return;
+  input.value = input.defaultValue = value;
+  input.disabled = false;
 }
 
 /** @param {import("../api.js").Photo} photo @param {import("../api.js").Photo} now */

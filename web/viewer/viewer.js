@@ -12,10 +12,12 @@ import { icon } from "../icons.js";
 import { useKeys } from "../keys.js";
 import { router } from "../router.js";
 import { drawFilmstrip } from "./filmstrip.js";
-import { drawPanel } from "./panel.js";
+import { describeNow, drawPanel } from "./panel.js";
 import { Stage } from "./stage.js";
 
 const SHOW_EACH = 4000;
+/** Milliseconds until details that could not be had are asked for again. */
+const AGAIN = 2500;
 
 export class Viewer {
   /** @type {number|null} */ position = null;
@@ -168,7 +170,10 @@ export class Viewer {
     const { panel, photo } = this;
     const focused = /** @type {HTMLElement|null} */ (panel.contains(document.activeElement) ? document.activeElement : null);
     if (!photo || panel.hidden) return;
-    if (panel.matches(":active") || focused?.matches("input, textarea")) return void setTimeout(() => this.panel.isConnected && this.photo === photo && this.drawPanel(), 300);
+    if (panel.matches(":active") || focused?.matches("input, textarea")) {
+      if (this.details) describeNow(panel, decisions.overlay.get(photo.id)?.description ?? this.details.decisions?.description ?? "");
+      return void setTimeout(() => this.panel.isConnected && this.photo === photo && this.drawPanel(), 300);
+    }
     const name = focused?.getAttribute("aria-label");
     drawPanel(panel, photo, this.details);
     if (focused) /** @type {HTMLElement} */ ((name && panel.querySelector(`[aria-label="${CSS.escape(name)}"]`)) || panel).focus({ preventScroll: true });
@@ -189,8 +194,10 @@ export class Viewer {
   async fetchDetails() {
     const { photo } = this;
     if (!photo) return;
-    const details = await get("photos/" + photo.id, {}, this.aborter.signal).catch(() => null);
-    if (this.photo !== photo || !details) return;
+    const details = await get("photos/" + photo.id, {}, this.aborter.signal).catch((error) => ({ isAbsent: error.status === 404, isUnknown: true }));
+    if (this.photo !== photo || this.aborter.signal.aborted) return;
+    // What could not be had is asked for again; a photo that is not there any more is not.
+    if (details.isUnknown) return void (details.isAbsent || setTimeout(() => this.photo === photo && !this.aborter.signal.aborted && !this.details && this.detail(), AGAIN));
     this.details = details;
     this.stage.setLevels(details.tiles?.levels ?? 0);
     this.drawPanel();
