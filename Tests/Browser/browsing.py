@@ -10,6 +10,8 @@ import time
 import urllib.request
 
 HERE = pathlib.Path(__file__).parent
+# That a library was looked at before, by its id. A blank page has no store.
+WELCOMED = "try { localStorage.setItem('jozin.welcomed', '%s') } catch {}"
 
 
 class Served:

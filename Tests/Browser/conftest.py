@@ -16,7 +16,7 @@ import subprocess
 import pytest
 from playwright.sync_api import sync_playwright
 
-from browsing import HERE, Served, Watch, begin
+from browsing import HERE, WELCOMED, Served, Watch, begin
 
 OUTPUT = HERE / "output"
 BROWSER = os.environ.get("JOZIN_CHROMIUM", "/usr/bin/chromium")
@@ -97,11 +97,13 @@ def pages():
 @pytest.fixture
 def make_page(browser, request, pages):
     """Pages of one's own kind: `make_page(color_scheme="dark", viewport={...})`; of another server than the usual with its `base`."""
-    def make(base=None, **options):
+    def make(base=None, welcomed=True, **options):
         options.setdefault("viewport", {"width": 1440, "height": 900})
         options.setdefault("locale", "en-GB")
         context = browser.new_context(**options)
         page = context.new_page()
+        if welcomed:
+            page.add_init_script(WELCOMED % "double")
         page.set_default_timeout(20_000)
         page.watch = Watch(page, base or request.getfixturevalue("served").base)
         pages.append(page)

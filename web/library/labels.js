@@ -60,20 +60,21 @@ class LabelsView {
   }
 
   /**
-   * Albums without a cover of their own show their newest photo.
-   * @param {{name: string, photos: number, cover?: string}[]} labels
+   * An album shows its newest photo.
+   * @param {{name: string}[]} labels
    */
   async cover(labels) {
-    for (const [i, { name, cover }] of labels.slice(0, COVERED).entries()) {
-      if (cover) continue;
+    const { asked } = this;
+    for (const [i, { name }] of labels.slice(0, COVERED).entries()) {
       const { photos } = await get("photos", { q: this.term(name), limit: 1 }, this.aborter.signal).catch(() => ({ photos: [] }));
+      if (asked !== this.asked) return;
       const frame = this.body.children[i]?.querySelector(".cover-picture");
       if (photos[0] && frame?.childElementCount === 0) frame.append(el("img", { src: thumbnail(photos[0].id), alt: "", loading: "lazy" }));
     }
   }
 
-  /** @param {{name: string, photos: number, cover?: string}} label */
-  link({ name, photos, cover }) {
+  /** @param {{name: string, photos: number}} label */
+  link({ name, photos }) {
     const go = (/** @type {MouseEvent} */ event) => {
       if (event.ctrlKey || event.metaKey) return;
       event.preventDefault();
@@ -81,7 +82,7 @@ class LabelsView {
     };
     const isAlbum = this.kind === "album";
     return el("a", { href: router.address({ q: this.term(name) }), class: isAlbum ? "cover" : "tag", "data-name": name, on: { click: go } },
-      isAlbum && el("span", { class: "cover-picture" }, cover && el("img", { src: thumbnail(cover), alt: "", loading: "lazy" })),
+      isAlbum && el("span", { class: "cover-picture" }),
       el("span", { class: "cover-name" }, name), el("span", { class: "hint" }, isAlbum ? counted(photos, "photo") : String(photos)));
   }
 

@@ -34,7 +34,7 @@ export class MapView {
     this.element = el("section", { class: "map", "aria-label": "Map", on: { wheel: (/** @type {WheelEvent} */ e) => this.onWheel(e), pointerdown: (/** @type {PointerEvent} */ e) => this.onDown(e), pointermove: (/** @type {PointerEvent} */ e) => this.onMove(e), pointerup: () => (this.held = null), pointercancel: () => (this.held = null) } },
       this.canvas, this.markers,
       el("div", { class: "map-tools" }, button("+", "Closer", () => this.zoomBy(2)), button("−", "Farther", () => this.zoomBy(0.5)), el("button", { on: { click: () => this.showPhotos(this.box()) } }, "Photos of this part")),
-      el("p", { class: "map-note" }, "Coastlines: Natural Earth. Nothing is fetched from elsewhere."));
+      el("p", { class: "map-note" }, "Names: GeoNames, CC BY 4.0. Coastlines: Natural Earth. Nothing is fetched from elsewhere."));
     this.fetch = quieted(() => this.load(), 180);
     this.observer = new ResizeObserver(() => this.draw());
   }

@@ -175,7 +175,7 @@ export class Viewer {
       return void setTimeout(() => this.panel.isConnected && this.photo === photo && this.drawPanel(), 300);
     }
     const name = focused?.getAttribute("aria-label");
-    drawPanel(panel, photo, this.details);
+    drawPanel(panel, photo, this.details, this.position === null ? "" : this.state.timeline.dateOf(this.position));
     if (focused) /** @type {HTMLElement} */ ((name && panel.querySelector(`[aria-label="${CSS.escape(name)}"]`)) || panel).focus({ preventScroll: true });
   }
 
