@@ -77,7 +77,7 @@ struct PhotoMemory: ~Copyable {
 
     private func trusted(_ bytes: [UInt8], _ digest: FileDigest) -> ImageSidecar? {
         guard ImageSidecar.isIntact(bytes), let sidecar = ImageSidecar(decoding: bytes), sidecar.file.digest == digest,
-            Pipeline.isCurrent(sidecar.pipeline.version, isRefused: sidecar.facts.problem?.code == .unsupported)
+            sidecar.pipeline.version == Pipeline.version
         else { return nil }
         if let problem = sidecar.facts.problem, problem.code == .environment || options.retries.contains(problem.code) {
             return nil

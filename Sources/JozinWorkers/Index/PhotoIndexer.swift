@@ -142,6 +142,7 @@ public struct PhotoIndexer: ~Copyable {
             }
         }
         photo.exif = metadata.exif
+        photo.descriptive = metadata.descriptive
         photo.orientation = metadata.orientation
         photo.size = metadata.uprightSize
         photo.warnings = metadata.warnings

@@ -49,9 +49,8 @@ package struct FolderMerge {
     private static func verdict(
         _ file: KnownFile, _ stamp: FileStamp?, _ retries: Set<Problem.Code>
     ) -> Verdict {
-        let isCurrent = Pipeline.isCurrent(file.pipeline, isRefused: file.state == .unsupported)
         let isTriedAgain = file.state == .failed && file.problem.map(retries.contains) ?? false
-        let isUnchanged = file.isPresent && isCurrent && file.stamp == stamp && !isTriedAgain
+        let isUnchanged = file.isPresent && file.pipeline == Pipeline.version && file.stamp == stamp && !isTriedAgain
         return isUnchanged ? .unchanged(file.state) : .changed
     }
 }

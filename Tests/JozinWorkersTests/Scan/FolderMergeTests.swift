@@ -83,13 +83,10 @@ import Testing
         }
     }
 
-    @Test func `what version 3 refused is read again, and what it read is not`() {
-        for (state, verdict) in [
-            (PhotoRecord.State.indexed, FolderMerge.Verdict.unchanged(.indexed)), (.failed, .unchanged(.failed)),
-            (.unsupported, .changed),
-        ] {
-            let known = KnownFile(name: [0x61], stamp: stamp(5), state: state, pipeline: 3, isPresent: true)
-            #expect(FolderMerge.verdicts(onDisk: [[0x61]], known: [known]) { _ in stamp(5) }.first?.verdict == verdict)
+    @Test func `what another version found is read again`() {
+        for state in [PhotoRecord.State.indexed, .failed, .unsupported] {
+            let known = KnownFile(name: [0x61], stamp: stamp(5), state: state, pipeline: Self.pipeline - 1, isPresent: true)
+            #expect(FolderMerge.verdicts(onDisk: [[0x61]], known: [known]) { _ in stamp(5) }.first?.verdict == .changed)
         }
     }
 
