@@ -56,7 +56,7 @@ class Library:
         self.shapes = bytes(shapes)
         self.size_of_shape = {shape_byte(*size): size for size in SIZES}
         self.snapshot = 1
-        self.reachable, self.elsewhere, self.first_run = True, False, False
+        self.reachable, self.elsewhere = True, False
         self.decisions, self.verdicts = {}, {}
         self.log = []
         self.days, self.starts = self.make_days(chance)
