@@ -75,7 +75,8 @@ public struct UserPart: Hashable, Sendable {
         var (verdicts, files): ([JSONValue], [JSONValue]) = ([], [])
         for (key, value) in decisions.sorted(by: { $0.key < $1.key }) {
             switch key {
-            case .tag(let name): if value == .bool(false) { withoutTags.append(.string(name)) } else { tags.append(.string(name)) }
+            case .tag(let name):
+                if value == .bool(false) { withoutTags.append(.string(name)) } else { tags.append(.string(name)) }
             case .album(let name): albums.append(.string(name))
             case .verdict(let other):
                 verdicts.append(.object([JSONMember("other", .string(other.text)), JSONMember("verdict", value)]))

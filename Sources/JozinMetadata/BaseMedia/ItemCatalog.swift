@@ -60,7 +60,8 @@ struct ItemCatalog {
             else { continue }
             kinds[Int(item)] = FourCC(kind)
             // Behind an item's name, the type of its content.
-            if FourCC(kind) == "mime", let name = (0..<nameLimit).first(where: { boxes.bytes.byte(at: cursor.position + $0) == 0 }),
+            if FourCC(kind) == "mime",
+                let name = (0..<nameLimit).first(where: { boxes.bytes.byte(at: cursor.position + $0) == 0 }),
                 boxes.bytes.holds("application/rdf+xml\0", at: cursor.position + name + 1)
             {
                 packets.insert(Int(item))

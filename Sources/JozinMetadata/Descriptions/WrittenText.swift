@@ -57,7 +57,8 @@ enum WrittenText {
     /// Without what is no letter or digit.
     private static let phrases: Set<String> = [
         "sony dsc", "minolta dsc", "exif jpeg picture", "exif jpeg", "jpeg picture", "dcf 1 0", "dcim", "default", "ascii",
-        "image description", "untitled", "samsung", "lead technologies inc v1 01", "created by dpe kodak", "ldc", "my beautiful picture",
+        "image description", "untitled", "samsung", "lead technologies inc v1 01", "created by dpe kodak", "ldc",
+        "my beautiful picture",
     ]
 }
 

@@ -12,7 +12,9 @@ enum PSDMetadata {
             return metadata
         }
         let start = 34 + Int(colours)
-        guard let block = bytes.bytes(start..<min(start + min(Int(length), limit), max(start, bytes.count))) else { return metadata }
+        guard let block = bytes.bytes(start..<min(start + min(Int(length), limit), max(start, bytes.count))) else {
+            return metadata
+        }
         let resources = PhotoshopResources(block)
         if let exif = resources[PhotoshopResources.exif] {
             metadata.adopt(ExifReader.read(tiff: ByteRegion(exif)))

@@ -18,7 +18,9 @@ public enum IPTCReader {
         for set in dataSets(in: bytes) {
             switch (set.record, set.number) {
             // ISO 2022: ESC % G or ESC % / I.
-            case (1, 90): isUTF8 = bytes[set.content].starts(with: [0x1B, 0x25, 0x47]) || bytes[set.content].starts(with: [0x1B, 0x25, 0x2F])
+            case (1, 90):
+                isUTF8 =
+                    bytes[set.content].starts(with: [0x1B, 0x25, 0x47]) || bytes[set.content].starts(with: [0x1B, 0x25, 0x2F])
             case (2, 5): facts.take(title: text(set.content))
             case (2, 25): keywords.append(text(set.content))
             case (2, 120): facts.take(description: text(set.content))

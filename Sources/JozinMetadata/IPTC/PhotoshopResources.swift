@@ -30,7 +30,8 @@ struct PhotoshopResources {
         guard position + 12 <= bytes.count else { return nil }
         let name = Int(bytes[position + 6]) + 1
         let start = position + 6 + name + name % 2
-        guard start + 4 <= bytes.count, let signature = PhotoshopResources.signatures.first(where: { bytes.holds($0, at: position) })
+        guard start + 4 <= bytes.count,
+            let signature = PhotoshopResources.signatures.first(where: { bytes.holds($0, at: position) })
         else { return nil }
         let length = bytes[start..<start + 4].reduce(0) { $0 << 8 | Int($1) }
         guard length <= bytes.count - start - 4 else { return nil }

@@ -129,7 +129,9 @@ struct XMLScanner {
 
     private mutating func close() -> Token? {
         position += 2
-        guard let name = name(), let last = open.popLast(), bytes[name] == bytes[last.name] else { return fail(XMLScanner.isNoXML) }
+        guard let name = name(), let last = open.popLast(), bytes[name] == bytes[last.name] else {
+            return fail(XMLScanner.isNoXML)
+        }
         namespaces.removeLast(namespaces.count - last.namespaces)
         skip { XMLScanner.isSpace($0) }
         guard position < bytes.count, bytes[position] == UInt8(ascii: ">") else { return fail(XMLScanner.isNoXML) }
@@ -165,7 +167,8 @@ struct XMLScanner {
 
     private static func endsName(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "="), UInt8(ascii: ">"), UInt8(ascii: "/"), UInt8(ascii: "<"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
+        case UInt8(ascii: "="), UInt8(ascii: ">"), UInt8(ascii: "/"), UInt8(ascii: "<"), UInt8(ascii: "\""), UInt8(ascii: "'"):
+            true
         default: false
         }
     }

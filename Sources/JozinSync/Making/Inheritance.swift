@@ -44,7 +44,9 @@ public enum Inheritance {
             for tag in words.tags where !own.tags.contains(tag) && keeper.decisions[.tag(tag)] == nil {
                 changes[.tag(tag)] = .some(.bool(true))
             }
-            for (key, text, known) in [(DecisionKey.title, words.title, own.title), (.description, words.description, own.description)] {
+            for (key, text, known) in [
+                (DecisionKey.title, words.title, own.title), (.description, words.description, own.description),
+            ] {
                 guard let text, known == nil, keeper.decisions[key] == nil, changes[key] == nil else { continue }
                 changes[key] = .some(.string(text))
             }
