@@ -25,7 +25,7 @@ test: test-setup
 	swift build -c release --build-tests
 	scripts/test.sh
 
-# The page in a real browser, with what takes minutes or is held to a time.
+# The page in a real browser, with what takes minutes or is held to a time. `make test` has the short form.
 page-test: build
 	@scripts/setup.sh page
 	@scripts/page-tests.sh

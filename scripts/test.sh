@@ -13,3 +13,6 @@ if [ $# -eq 0 ]; then
     scripts/deploy-tests.sh
 fi
 swift test -c release --skip-build "$@"
+if [ $# -eq 0 ]; then
+    scripts/page-tests.sh --short
+fi

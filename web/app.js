@@ -12,7 +12,7 @@ import { useKeys } from "./keys.js";
 import { router } from "./router.js";
 import { Frame } from "./shell/frame.js";
 import { openKeySheet } from "./shell/keysheet.js";
-import { libraryBanners, startNotices } from "./shell/notices.js";
+import { libraryBanners, note, startNotices } from "./shell/notices.js";
 import { welcome } from "./shell/welcome.js";
 import { apply as applyTheme } from "./theme.js";
 import { PhotosView } from "./timeline/view.js";
@@ -53,16 +53,23 @@ async function beginSession() {
 }
 
 /** @type {any} */ let view = null;
+/** What is shown, or will be once it is fetched. */
 let viewName = "";
+let shownName = "";
 
 /** @param {Record<string, string>} [before] what the address was */
 async function show(before) {
   const name = VIEWS[router.view] ? router.view : "photos";
-  if (name === viewName) return void (before && view?.routed?.(before));
+  if (name === viewName) return void (before && name === shownName && view?.routed?.(before));
   viewName = name;
-  const View = await VIEWS[name]();
+  const View = await VIEWS[name]().catch(() => null);
   // Somebody may have gone on while it was fetched.
   if (viewName !== name) return;
+  if (!View) {
+    viewName = "";
+    return note("This view could not be fetched. It is tried again when Jožin answers.", "bad");
+  }
+  shownName = name;
   view?.stop();
   view = new View(frame);
   frame.show(name, view.title);
@@ -105,7 +112,11 @@ async function start() {
   show();
   events.addEventListener("library", (event) => useLibrary(/** @type {CustomEvent} */ (event).detail));
   events.addEventListener("again", readLibrary);
-  connection.addEventListener("change", () => connection.state === "here" && readLibrary());
+  connection.addEventListener("change", () => {
+    if (connection.state !== "here") return;
+    readLibrary();
+    if (!viewName) show();
+  });
   await readLibrary();
   if (connection.state !== "closed") events.open();
   if (decisions.queue.waiting.length) decisions.queue.send();

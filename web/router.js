@@ -7,15 +7,23 @@
 
 class Router extends EventTarget {
   /** @type {Record<string, string>} */ state = {};
+  /** @type {Record<string, string>[]|null} the browser is on its way back: the entry it comes to, and those that are to come after it */ late = null;
 
   constructor() {
     super();
     this.read();
-    addEventListener("popstate", () => {
-      const before = this.state;
-      this.read();
-      if (JSON.stringify(before) !== JSON.stringify(this.state)) this.tell(before);
-    });
+    addEventListener("popstate", () => this.onPop());
+  }
+
+  onPop() {
+    if (this.late) {
+      const entries = this.late;
+      this.late = null;
+      return entries.forEach((state, i) => history[i ? "pushState" : "replaceState"](null, "", this.address(state)));
+    }
+    const before = this.state;
+    this.read();
+    if (JSON.stringify(before) !== JSON.stringify(this.state)) this.tell(before);
   }
 
   read() {
@@ -31,18 +39,41 @@ class Router extends EventTarget {
     this.dispatchEvent(new CustomEvent("change", { detail: { before } }));
   }
 
-  /** @param {Changes} changes what is null or empty goes @param {{replace?: boolean, quiet?: boolean}} [how] */
-  change(changes, how = {}) {
-    const before = this.state;
-    const next = { ...before };
+  /** @param {Changes} changes */
+  changed(changes) {
+    const next = { ...this.state };
     for (const [key, value] of Object.entries(changes)) {
       if (value === undefined || value === null || value === "") delete next[key];
       else next[key] = value;
     }
+    return next;
+  }
+
+  /** @param {Changes} changes what is null or empty goes @param {{replace?: boolean, quiet?: boolean}} [how] */
+  change(changes, how = {}) {
+    const before = this.state;
+    const next = this.changed(changes);
     if (JSON.stringify(before) === JSON.stringify(next)) return;
     this.state = next;
-    history[how.replace ? "replaceState" : "pushState"](null, "", this.address(next));
+    this.write(next, !!how.replace);
     if (!how.quiet) this.tell(before);
+  }
+
+  /**
+   * To the entry before this one, which these changes make of it. The browser goes there later than it is told to: where somebody goes on
+   * meanwhile, that is kept, and written behind it.
+   * @param {Changes} changes
+   */
+  back(changes) {
+    this.state = this.changed(changes);
+    this.late = [this.state];
+    history.back();
+  }
+
+  /** @param {Record<string, string>} state @param {boolean} isReplaced */
+  write(state, isReplaced) {
+    if (!this.late) return history[isReplaced ? "replaceState" : "pushState"](null, "", this.address(state));
+    this.late.splice(isReplaced ? -1 : this.late.length, 1, state);
   }
 
   /**

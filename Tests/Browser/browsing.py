@@ -6,9 +6,12 @@ import json
 import pathlib
 import subprocess
 import sys
+import time
 import urllib.request
 
 HERE = pathlib.Path(__file__).parent
+# That a library was looked at before, by its id. A blank page has no store.
+WELCOMED = "try { localStorage.setItem('jozin.welcomed', '%s') } catch {}"
 
 
 class Served:
@@ -49,20 +52,40 @@ class Watch:
 
     def __init__(self, page, base):
         self.problems, self.expected, self.base = [], [], base
+        self.page, self.open = page, set()
         page.on("console", self.said)
-        page.on("pageerror", lambda error: self.problems.append("error: %s" % error))
+        page.on("pageerror", lambda error: self.problems.append(("error: %s" % error, "")))
         page.on("request", self.asked)
+        page.on("requestfinished", self.answered)
+        page.on("requestfailed", self.answered)
 
     def said(self, message):
-        if message.type in ("error", "warning"):
-            self.problems.append("%s: %s" % (message.type, message.text))
+        if message.type not in ("error", "warning"):
+            return
+        address = message.location.get("url", "")
+        # How the server says that a position is one of an older state (docs/decisions/0009): the page asks anew, the browser reports it.
+        if "status of 409" in message.text and "snapshot=" in address:
+            return
+        self.problems.append(("%s: %s" % (message.type, message.text), address))
 
     def asked(self, request):
+        if not request.url.endswith("/api/events"):
+            self.open.add(request)
         if not request.url.startswith((self.base, "blob:" + self.base, "data:")):
-            self.problems.append("asked elsewhere: " + request.url)
+            self.problems.append(("asked elsewhere: " + request.url, ""))
+
+    def answered(self, request):
+        self.open.discard(request)
+
+    def all_answered(self, seconds=20):
+        """Waits until nothing that was asked is without its answer."""
+        end = time.monotonic() + seconds
+        while self.open:
+            assert time.monotonic() < end, "never answered: %s" % [request.url for request in self.open]
+            self.page.wait_for_timeout(30)
 
     def expect(self, *parts):
         self.expected += parts
 
     def left(self):
-        return [p for p in self.problems if not any(part in p for part in self.expected)]
+        return ["%s %s" % (said, address) for said, address in self.problems if not any(part in said for part in self.expected)]

@@ -16,7 +16,7 @@ import subprocess
 import pytest
 from playwright.sync_api import sync_playwright
 
-from browsing import HERE, Served, Watch, begin
+from browsing import HERE, WELCOMED, Served, Watch, begin
 
 OUTPUT = HERE / "output"
 BROWSER = os.environ.get("JOZIN_CHROMIUM", "/usr/bin/chromium")
@@ -74,25 +74,45 @@ def served(request):
     server.stop()
 
 
-@pytest.fixture
-def make_page(browser, request):
-    """Pages of one's own kind: `make_page(color_scheme="dark", viewport={...})`; of another server than the usual with its `base`."""
-    made = []
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """What a test was looking at when it failed, beside the other screenshots."""
+    report = yield
+    if report.failed and call.when != "teardown":
+        for number, page in enumerate(item.funcargs.get("pages", ())):
+            try:
+                page.screenshot(path=str(OUTPUT / ("failed-%s-%d.png" % (item.name[:80], number))), timeout=5000)
+                report.sections.append(("page %d" % number, "%s\n%s" % (page.url, "\n".join(page.watch.left()))))
+            except Exception as error:
+                report.sections.append(("page %d" % number, "no screenshot: %s" % error))
+    return report
 
-    def make(base=None, **options):
+
+@pytest.fixture
+def pages():
+    """The pages of a test, as they are made."""
+    return []
+
+
+@pytest.fixture
+def make_page(browser, request, pages):
+    """Pages of one's own kind: `make_page(color_scheme="dark", viewport={...})`; of another server than the usual with its `base`."""
+    def make(base=None, welcomed=True, **options):
         options.setdefault("viewport", {"width": 1440, "height": 900})
         options.setdefault("locale", "en-GB")
         context = browser.new_context(**options)
         page = context.new_page()
+        if welcomed:
+            page.add_init_script(WELCOMED % "double")
         page.set_default_timeout(20_000)
         page.watch = Watch(page, base or request.getfixturevalue("served").base)
-        made.append((context, page))
+        pages.append(page)
         return page
 
     yield make
-    for context, page in made:
+    for page in pages:
         left = page.watch.left()
-        context.close()
+        page.context.close()
         assert not left, left
 
 

@@ -126,6 +126,6 @@ def test_an_undo_that_comes_before_the_answer_takes_back_what_was_meant_once(pag
     page.keyboard.press("4")
     page.keyboard.press("u")
     until(page, HISTORY + ".then(n => n === 3)")
-    page.wait_for_timeout(900)
+    until(page, "sessionStorage.getItem('jozin.waiting') === null")
     assert [entry.get("undoes") for entry in served.log()["entries"]] == [None, None, 2]
     assert mark(page) == "★"

@@ -71,8 +71,22 @@ def test_work_tells_its_rate_and_the_time_left(page, served, shot):
     page.get_by_role("button", name="Go on").wait_for()
     page.watch.expect("409")
     page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Pause").wait_for()
     page.get_by_role("button", name="Look for new photos").click()
     until(page, "document.querySelector('.notes').textContent.includes('at work already')")
+
+
+def test_an_answer_that_an_event_overtook_is_not_shown_over_it(page, served):
+    page.keyboard.press("Alt+7")
+    page.evaluate("""() => { const real = window.fetch; window.fetch = async (to, how) => { const answer = await real(to, how);
+        if (how?.method === "POST") await new Promise(done => (window.answer = done)); return answer; }; }""")
+    page.get_by_role("button", name="Look for new photos").click()
+    page.wait_for_selector(".job")
+    served.state(job={"job": 1, "kind": "scan", "state": "running", "done": 1200, "total": 2000, "failed": 2, "rate": 93.7})
+    until(page, "document.querySelector('.job-numbers').textContent.includes('1,200 of 2,000')")
+    page.evaluate("() => window.answer()")
+    page.evaluate("() => new Promise(done => setTimeout(done))")
+    assert "93.7 a second" in page.inner_text(".job")
 
 
 def test_failures_are_listed_with_reason_and_remedy(page):

@@ -44,6 +44,29 @@ def test_proposals_come_while_one_writes_and_arrows_choose(page):
 
 
 @pytest.mark.double
+def test_arrows_wait_for_the_list_that_belongs_to_what_is_written(page):
+    """The answers of a slow server come in any order, and after the keys."""
+    page.evaluate("""() => { const real = window.fetch; let left = 3; window.fetch = async (to, how) => { const answer = await real(to, how);
+        if (String(to).includes("/completions")) await new Promise(done => setTimeout(done, 200 * left--)); return answer; }; }""")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("mou")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    until(page, "location.search.includes('tag:')")
+    assert page.get_by_role("combobox", name="Search photos").input_value() == 'tag:"Mountains" '
+
+
+@pytest.mark.double
+def test_what_is_only_written_waits_for_no_list(page):
+    page.evaluate("""() => { const real = window.fetch; window.fetch = (to, how) => String(to).includes("/completions") ? new Promise(() => {}) : real(to, how); }""")
+    page.keyboard.press("/")
+    page.keyboard.type("brno")
+    page.keyboard.press("Enter")
+    until(page, "location.search === '?q=brno'")
+    page.wait_for_selector(".tile.is-drawn")
+
+
+@pytest.mark.double
 def test_a_query_that_is_wrong_is_told_where_it_is_written(page):
     page.watch.expect("400")
     page.keyboard.press("/")
@@ -73,6 +96,7 @@ def test_the_last_search_wins(page):
         page.get_by_role("combobox", name="Search photos").fill(word)
         page.keyboard.press("Enter")
     until(page, "location.search === '?q=brno'")
-    page.wait_for_timeout(800)
+    page.watch.all_answered()
     expected = page.evaluate("fetch('/api/timeline?q=brno').then(r => r.json()).then(t => t.total)")
-    assert total(page) == "%s photos" % format(expected, ",")
+    until(page, "t => document.querySelector('.total').textContent === t", "%s photos" % format(expected, ","))
+    assert page.get_by_role("combobox", name="Search photos").input_value() == "brno"

@@ -34,12 +34,12 @@ def test_an_ended_session_says_how_to_open_the_page_again_and_comes_back(page, s
 
 @pytest.mark.double
 def test_the_first_visit_explains_what_jozin_will_and_will_never_do(make_page, served, shot):
-    served.state(first_run=True)
-    page = make_page()
+    page = make_page(welcomed=False)
     page.goto(served.url)
     dialog = page.get_by_role("dialog")
     dialog.wait_for()
     text = dialog.inner_text()
+    assert "GeoNames" in text and "CC BY 4.0" in text and "Natural Earth" in text
     assert "I will never" in text and "change, move or delete a photo of yours" in text
     page.wait_for_selector(".tile.is-drawn")
     shot(page, "welcome")

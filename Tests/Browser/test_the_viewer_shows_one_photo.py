@@ -29,7 +29,7 @@ def test_arrows_go_through_the_list_and_escape_comes_back_to_the_photo_seen_last
     page.keyboard.press("Escape")
     assert page.locator(".viewer").count() == 0
     assert page.evaluate("document.activeElement.position") == 4
-    assert "photo=" not in page.url
+    until(page, "!location.search.includes('photo=')")
 
 
 def test_the_photo_is_in_the_address_and_the_browser_s_back_closes_it(page, make_page, served):
@@ -71,15 +71,14 @@ def test_the_wheel_keeps_what_is_under_the_pointer(page):
     page.mouse.move(x, y)
     for _ in range(6):
         page.mouse.wheel(0, -200)
-    page.wait_for_timeout(100)
+    until(page, "document.querySelector('.viewer .stage').classList.contains('is-zoomed')")
     after = page.evaluate(spot, [x, y])
-    assert page.evaluate("document.querySelector('.viewer .stage').classList.contains('is-zoomed')")
     assert abs(before[0] - after[0]) < 0.01 and abs(before[1] - after[1]) < 0.01
 
 
 def test_neighbours_are_fetched_before_they_are_asked_for(page):
     opened(page)
-    page.wait_for_timeout(500)
+    until(page, "performance.getEntriesByType('resource').filter(r => r.name.includes('size=1440') && r.responseEnd).length >= 3")
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.keyboard.press("ArrowRight")
@@ -93,8 +92,7 @@ def test_days_months_and_years_have_keys(page):
     for key in ("y", "m", "d", "D", "M", "Y"):
         before = page.url
         page.keyboard.press(key)
-        page.wait_for_timeout(250)
-        assert page.url != before, key
+        until(page, "before => location.href !== before", before)
 
 
 def test_the_slide_show_runs_and_stops(page):
@@ -121,6 +119,19 @@ def test_what_is_said_in_the_panel_is_kept(page):
     assert "★★★★" in page.locator(".tile").first.inner_text()
 
 
+def test_the_panel_can_be_written_in_as_soon_as_it_is_known(page):
+    """Its details come while one writes already."""
+    page.evaluate("""() => { const real = window.fetch; window.fetch = async (to, how) => { const answer = await real(to, how);
+        if (/photos\\/[^?]+$/.test(String(to))) await new Promise(done => (window.answer = done)); return answer; }; }""")
+    opened(page)
+    page.keyboard.press("i")
+    page.get_by_label("Title").fill("The morning")
+    assert page.get_by_label("Description").is_disabled()
+    until(page, "() => window.answer && (window.answer(), true)")
+    page.get_by_label("Description").fill("Of the fair.")
+    assert page.get_by_label("Title").input_value() == "The morning"
+
+
 def test_the_filmstrip_marks_where_one_is(page):
     opened(page, 2)
     until(page, "document.querySelectorAll('.film').length > 5")
@@ -133,12 +144,25 @@ def test_back_after_closing_does_not_open_it_again(page):
     opened(page, 2)
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Escape")
-    page.wait_for_timeout(300)
-    assert "photo=" not in page.url and page.evaluate("document.activeElement.position") == 3
+    until(page, "!location.search.includes('photo=')")
+    assert page.evaluate("document.activeElement.position") == 3
     page.keyboard.press("Alt+2")
     page.wait_for_selector(".group-row")
     page.go_back()
     page.wait_for_selector(".tile.is-drawn")
+    assert page.locator(".viewer").count() == 0
+
+
+def test_who_goes_on_at_once_is_not_taken_back(page):
+    """The browser goes back some time after it is told to; what comes in between stays."""
+    opened(page, 2)
+    page.evaluate("""() => { for (const [key, alt] of [["Escape", false], ["3", true]])
+        document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key, altKey: alt, bubbles: true, cancelable: true})); }""")
+    until(page, "location.search === '?view=albums'")
+    page.get_by_role("region", name="Albums").or_(page.get_by_label("Albums")).first.wait_for()
+    page.go_back()
+    page.wait_for_selector(".tile.is-drawn")
+    until(page, "!location.search.includes('photo=') && !location.search.includes('view=')")
     assert page.locator(".viewer").count() == 0
 
 

@@ -5,6 +5,9 @@
 import time
 
 
+STILL = "document.getAnimations().every(a => a.playState !== 'running')"
+
+
 def until(page, expression, argument=None, seconds=20):
     """Asks again and again until the expression is true; says what it was at last."""
     end = time.monotonic() + seconds

@@ -18,12 +18,12 @@ const WORDS = {
 
 /**
  * All labels of a kind, page after page.
- * @param {"tag"|"album"} kind @returns {Promise<{name: string, photos: number, cover?: string}[]>}
+ * @param {"tag"|"album"} kind @returns {Promise<{name: string, photos: number}[]>}
  */
 export async function allLabels(kind) {
   const found = [];
   for (let after; ; ) {
-    /** @type {{labels: {name: string, photos: number, cover?: string}[], next?: string}} */ const page = await get("labels", { kind, after, limit: 500 });
+    /** @type {{labels: {name: string, photos: number}[], next?: string}} */ const page = await get("labels", { kind, after, limit: 500 });
     found.push(...page.labels);
     if (!page.next || found.length > 20_000) return found;
     after = page.next;

@@ -17,6 +17,7 @@ export class JobsView {
   title = "Work";
   aborter = new AbortController();
   /** @type {Map<number, {element: HTMLElement, job: any}>} */ shown = new Map();
+  /** @type {Map<number, number>} how often each was heard of */ heard = new Map();
 
   constructor() {
     this.list = el("div", { class: "jobs", "aria-live": "off" });
@@ -31,20 +32,35 @@ export class JobsView {
   }
 
   async start() {
-    events.addEventListener("job", (event) => this.draw(/** @type {CustomEvent} */ (event).detail), { signal: this.aborter.signal });
+    events.addEventListener("job", (event) => {
+      const { detail: job } = /** @type {CustomEvent} */ (event);
+      this.heard.set(job.job, (this.heard.get(job.job) ?? 0) + 1);
+      this.draw(job);
+    }, { signal: this.aborter.signal });
     events.addEventListener("again", () => this.load(), { signal: this.aborter.signal });
     await this.load();
   }
 
   async load() {
-    const { jobs } = await get("jobs").catch(() => ({ jobs: [] }));
+    const { jobs } = await this.newest(() => get("jobs")).catch(() => ({ jobs: [] }));
     for (const job of jobs.reverse()) this.draw(job);
+  }
+
+  /**
+   * Jobs of an answer, without those of which an event has told meanwhile: it is newer.
+   * @param {() => Promise<{jobs: any[]}>} ask
+   */
+  async newest(ask) {
+    const before = new Map(this.heard);
+    const { jobs } = await ask();
+    return { jobs: jobs.filter(({ job }) => this.heard.get(job) === before.get(job)) };
   }
 
   /** @param {() => Promise<any>} what */
   async act(what) {
     try {
-      this.draw(await what());
+      const { jobs } = await this.newest(async () => ({ jobs: [await what()] }));
+      for (const job of jobs) this.draw(job);
     } catch (error) {
       note(error instanceof Problem ? problemWords(error) : String(error), "bad");
     }

@@ -7,6 +7,7 @@ import { get, thumbnail } from "../api.js";
 import { allLabels } from "../decisions/labels.js";
 import { decisions } from "../decisions/decisions.js";
 import { el, fill, quieted } from "../dom.js";
+import { events } from "../events.js";
 import { counted } from "../format.js";
 import { router } from "../router.js";
 import { emptiness } from "../shell/emptiness.js";
@@ -17,6 +18,9 @@ const COVERED = 200;
 
 class LabelsView {
   aborter = new AbortController();
+  asked = 0;
+  /** What is shown, as it was answered. */
+  drawn = "";
 
   /** @param {"tag"|"album"} kind @param {string} title @param {(name: string) => string} term */
   constructor(kind, title, term) {
@@ -29,14 +33,24 @@ class LabelsView {
   }
 
   start() {
-    decisions.addEventListener("saved", quieted(() => this.load(), 400), { signal: this.aborter.signal });
+    const again = quieted(() => this.load(), 400);
+    const signal = { signal: this.aborter.signal };
+    for (const kind of ["saved", "foreign"]) decisions.addEventListener(kind, again, signal);
+    for (const kind of ["snapshot", "again"]) events.addEventListener(kind, again, signal);
     this.load();
   }
 
   async load() {
+    const asked = ++this.asked;
     const labels = await allLabels(this.kind).catch(() => null);
-    if (!labels || this.aborter.signal.aborted) return;
+    if (!labels || asked !== this.asked || this.aborter.signal.aborted) return;
+    // What stands already is left alone, and with it the focus.
+    const text = JSON.stringify(labels);
+    if (text === this.drawn) return;
+    this.drawn = text;
+    const had = /** @type {HTMLElement|null} */ (this.body.contains(document.activeElement) ? document.activeElement : null)?.dataset.name;
     fill(this.body, labels.map((label) => el("li", {}, this.link(label))));
+    if (had !== undefined) /** @type {HTMLElement} */ (this.body.querySelector(`[data-name="${CSS.escape(had)}"]`) ?? this.element).focus({ preventScroll: true });
     if (this.kind === "album") this.cover(labels);
     this.words.hidden = labels.length > 0;
     const key = this.kind === "album" ? "l" : "t";
@@ -46,28 +60,29 @@ class LabelsView {
   }
 
   /**
-   * Albums without a cover of their own show their newest photo.
-   * @param {{name: string, photos: number, cover?: string}[]} labels
+   * An album shows its newest photo.
+   * @param {{name: string}[]} labels
    */
   async cover(labels) {
-    for (const [i, { name, cover }] of labels.slice(0, COVERED).entries()) {
-      if (cover) continue;
+    const { asked } = this;
+    for (const [i, { name }] of labels.slice(0, COVERED).entries()) {
       const { photos } = await get("photos", { q: this.term(name), limit: 1 }, this.aborter.signal).catch(() => ({ photos: [] }));
+      if (asked !== this.asked) return;
       const frame = this.body.children[i]?.querySelector(".cover-picture");
       if (photos[0] && frame?.childElementCount === 0) frame.append(el("img", { src: thumbnail(photos[0].id), alt: "", loading: "lazy" }));
     }
   }
 
-  /** @param {{name: string, photos: number, cover?: string}} label */
-  link({ name, photos, cover }) {
+  /** @param {{name: string, photos: number}} label */
+  link({ name, photos }) {
     const go = (/** @type {MouseEvent} */ event) => {
       if (event.ctrlKey || event.metaKey) return;
       event.preventDefault();
       router.go("photos", { q: this.term(name) });
     };
     const isAlbum = this.kind === "album";
-    return el("a", { href: router.address({ q: this.term(name) }), class: isAlbum ? "cover" : "tag", on: { click: go } },
-      isAlbum && el("span", { class: "cover-picture" }, cover && el("img", { src: thumbnail(cover), alt: "", loading: "lazy" })),
+    return el("a", { href: router.address({ q: this.term(name) }), class: isAlbum ? "cover" : "tag", "data-name": name, on: { click: go } },
+      isAlbum && el("span", { class: "cover-picture" }),
       el("span", { class: "cover-name" }, name), el("span", { class: "hint" }, isAlbum ? counted(photos, "photo") : String(photos)));
   }
 

@@ -22,6 +22,7 @@ export class MapView {
   y = 0.36;
   scale = 1400;
   /** @type {Path2D|null} */ land = null;
+  asked = 0;
   aborter = new AbortController();
 
   /** @param {import("../shell/frame.js").Frame} frame */
@@ -33,7 +34,7 @@ export class MapView {
     this.element = el("section", { class: "map", "aria-label": "Map", on: { wheel: (/** @type {WheelEvent} */ e) => this.onWheel(e), pointerdown: (/** @type {PointerEvent} */ e) => this.onDown(e), pointermove: (/** @type {PointerEvent} */ e) => this.onMove(e), pointerup: () => (this.held = null), pointercancel: () => (this.held = null) } },
       this.canvas, this.markers,
       el("div", { class: "map-tools" }, button("+", "Closer", () => this.zoomBy(2)), button("−", "Farther", () => this.zoomBy(0.5)), el("button", { on: { click: () => this.showPhotos(this.box()) } }, "Photos of this part")),
-      el("p", { class: "map-note" }, "Coastlines: Natural Earth. Nothing is fetched from elsewhere."));
+      el("p", { class: "map-note" }, "Names: GeoNames, CC BY 4.0. Coastlines: Natural Earth. Nothing is fetched from elsewhere."));
     this.fetch = quieted(() => this.load(), 180);
     this.observer = new ResizeObserver(() => this.draw());
   }
@@ -51,7 +52,8 @@ export class MapView {
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.draw(), { signal: this.aborter.signal });
     new MutationObserver(() => this.draw()).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
     const answer = await fetch("/map/land.bin", { signal: this.aborter.signal }).catch(() => null);
-    if (answer?.ok) this.land = landPath(readLand(new Uint8Array(await answer.arrayBuffer())));
+    if (answer?.ok) this.land = landPath(readLand(new Uint8Array(await answer.arrayBuffer().catch(() => new ArrayBuffer(0)))));
+    if (this.aborter.signal.aborted) return;
     this.draw();
     this.load();
   }
@@ -107,10 +109,11 @@ export class MapView {
   }
 
   async load() {
+    const asked = ++this.asked;
     const box = this.box();
     router.change({ box: [box.west, box.south, box.east, box.north].map((n) => n.toFixed(3)).join(",") }, { replace: true, quiet: true });
     const answer = await get("map", { q: router.state.q, ...box, cells: Math.max(4, Math.min(24, Math.round(this.element.clientWidth / 90))) }, this.aborter.signal).catch(() => null);
-    if (!answer) return;
+    if (!answer || asked !== this.asked) return;
     const had = /** @type {HTMLElement|null} */ (document.activeElement)?.dataset?.cell;
     this.cells = answer.cells;
     fill(this.markers, answer.cells.map((/** @type {any} */ cell) => this.marker(cell)));

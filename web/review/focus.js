@@ -115,6 +115,21 @@ export class Focus {
     this.drawCompare();
   }
 
+  /**
+   * Another search has made them.
+   * @param {import("./groups.js").Groups} groups
+   */
+  async follow(groups) {
+    this.groups = groups;
+    this.fetched.clear();
+    await groups.need(Math.max(0, this.at)).catch(() => undefined);
+    if (this.groups !== groups || !this.group) return;
+    const at = groups.indexOf(this.group);
+    // Where it is none any more, the one in its place is the next.
+    this.at = at >= 0 ? at : Math.max(-1, this.at - 1);
+    this.drawWords();
+  }
+
   drawWords() {
     const { details } = this;
     if (!details) return;

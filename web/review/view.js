@@ -6,6 +6,7 @@
 import { address } from "../api.js";
 import { decisions } from "../decisions/decisions.js";
 import { el, fill } from "../dom.js";
+import { events } from "../events.js";
 import { bytes, count, counted } from "../format.js";
 import { icon } from "../icons.js";
 import { useKeys } from "../keys.js";
@@ -52,8 +53,14 @@ export class DuplicatesView {
     decisions.addEventListener("foreign", () => this.open(), signal);
     decisions.addEventListener("undone", (event) => {
       const { group } = /** @type {CustomEvent} */ (event).detail;
-      if (group && this.focus && router.state.group !== group) router.change({ group });
+      // After another search the group may be another one, or none.
+      if (group && this.focus && router.state.group !== group && this.groups?.indexOf(group) !== -1) router.change({ group });
     }, signal);
+    events.addEventListener("job", (event) => {
+      const { kind, state } = /** @type {CustomEvent} */ (event).detail;
+      if (kind === "duplicates" && state === "done") this.searched();
+    }, signal);
+    events.addEventListener("again", () => this.searched(), signal);
     this.listen();
     this.open();
     if (router.state.group) this.show(router.state.group);
@@ -83,15 +90,23 @@ export class DuplicatesView {
     ];
   }
 
+  /** The groups were made anew. */
+  searched() {
+    this.open();
+    this.focus?.follow(/** @type {Groups} */ (this.groups));
+  }
+
   /** The list, from its beginning. */
   open() {
     const { sort, kind, q, state } = router.state;
+    const had = this.list?.element.contains(document.activeElement) ? this.list.focus : -1;
     this.list?.stop();
     this.groups = new Groups({ sort, kind, q, state });
     this.list = new GroupList(this.groups);
     this.groups.addEventListener("change", () => (this.list?.draw(), this.drawNumbers()));
     if (!this.focus) fill(this.body, this.list.element);
     this.groups.need(0).then(() => performance.mark("groups-shown")).catch(() => undefined);
+    if (had >= 0) this.list.focusOn(had);
   }
 
   drawNumbers() {

@@ -29,11 +29,13 @@ export function banner(name, value) {
 
 function draw() {
   const visible = [...shown].filter(([name]) => !dismissed.has(name));
+  const had = /** @type {HTMLElement|null|undefined} */ (banners.contains(document.activeElement) ? document.activeElement?.closest("[data-banner]") : null)?.dataset.banner;
   fill(banners, visible.map(([name, { tone, text, more, action }]) =>
     el("div", { class: "banner " + tone, role: tone === "bad" ? "alert" : "status", "data-banner": name },
       el("p", {}, el("strong", {}, text), more ? " " + more : ""),
       action ? el("button", { on: { click: action.run } }, action.says) : null,
       tone === "calm" ? el("button", { class: "quiet round", "aria-label": "Dismiss", on: { click: () => (dismissed.add(name), draw()) } }, icon("close")) : null)));
+  if (had) /** @type {HTMLElement|null} */ (banners.querySelector(`[data-banner="${had}"] button`))?.focus();
 }
 
 /** @param {string} text @param {"good"|"bad"} [tone] @param {{says: string, run: () => void}} [action] */

@@ -6,6 +6,9 @@
 import { Problem } from "../api.js";
 import { el, fill } from "../dom.js";
 
+/** Pixels below what is seen from which the next page is asked for. */
+const SIGHT = 600;
+
 /**
  * @param {{label: string, page: (after?: string) => Promise<{items: any[], next?: string}>, row: (item: any) => HTMLElement, empty: any, class?: string}} options
  */
@@ -16,30 +19,44 @@ export function pagedList({ label, page, row, empty, class: name = "" }) {
   /** @type {string|undefined} */ let after;
   let isAsking = false;
   let isComplete = false;
+  let round = 0;
+  let isAnew = false;
+  /** @param {any} answer */
+  const show = (answer) => {
+    const focused = list.contains(document.activeElement) ? [...list.children].findIndex((item) => item.contains(document.activeElement)) : -1;
+    if (isAnew) (fill(list), fill(end));
+    isAnew = false;
+    list.append(...answer.items.map((/** @type {any} */ item) => el("li", {}, row(item))));
+    if (focused >= 0 && !list.contains(document.activeElement)) /** @type {HTMLElement} */ (list.children[focused]?.querySelector("button, a") ?? element).focus({ preventScroll: true });
+    after = answer.next;
+    isComplete = !after;
+    if (isComplete && list.childElementCount === 0) fill(end, empty);
+  };
   const more = async () => {
     if (isAsking || isComplete) return;
+    const asked = round;
     isAsking = true;
     try {
       const answer = await page(after);
-      list.append(...answer.items.map((item) => el("li", {}, row(item))));
-      after = answer.next;
-      isComplete = !after;
-      if (isComplete && list.childElementCount === 0) fill(end, empty);
+      if (asked === round) show(answer);
     } catch (error) {
-      fill(end, el("p", { class: "hint" }, error instanceof Problem ? error.message : String(error)), el("button", { on: { click: () => (fill(end), more()) } }, "Try again"));
+      if (asked === round) fill(end, el("p", { class: "hint" }, error instanceof Problem ? error.message : String(error)), el("button", { on: { click: () => (fill(end), more()) } }, "Try again"));
     } finally {
-      isAsking = false;
+      if (asked === round) isAsking = false;
     }
+    // The observer tells of an end that comes in sight, not of one that stays there.
+    if (asked === round && after && element.isConnected && end.getBoundingClientRect().top < element.getBoundingClientRect().bottom + SIGHT && !end.hasChildNodes()) more();
   };
-  const sight = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && more(), { root: element, rootMargin: "600px" });
+  const sight = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && more(), { root: element, rootMargin: SIGHT + "px" });
   sight.observe(end);
   return {
     element,
+    /** From the beginning; what is shown stays until the new is here. */
     again: () => {
-      fill(list);
-      fill(end);
+      round++;
       after = undefined;
-      isComplete = false;
+      isComplete = isAsking = false;
+      isAnew = true;
       return more();
     },
     stop: () => sight.disconnect(),

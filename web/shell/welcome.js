@@ -23,11 +23,14 @@ const NEVER = [
   "need an account, or the internet",
 ];
 
+/** What is not Jožin's own, as its licences ask for it to be named. */
+const CREDITS = "Names of places: GeoNames (geonames.org), licensed under CC BY 4.0. Coastlines: Natural Earth, in the public domain.";
+
 /** @param {any} library @param {{force?: boolean}} [how] */
 export function welcome(library, how = {}) {
   const { force = false } = how;
   const seen = localStorage.getItem(KEY) ?? "";
-  if (!force && (library.firstRun === false || seen.split(" ").includes(library.id))) return;
+  if (!force && seen.split(" ").includes(library.id)) return;
   const go = el("button", { class: "primary", "data-first": true, on: { click: () => opened.close() } }, force ? "Close" : "Show me my photos");
   const opened = openDialog({
     title: force ? "About Jožin" : "Hello, I am Jožin.", class: "welcome",
@@ -37,6 +40,7 @@ export function welcome(library, how = {}) {
         el("section", {}, el("h3", {}, "I will"), el("ul", { class: "will" }, WILL.map((line) => el("li", {}, line)))),
         el("section", {}, el("h3", {}, "I will never"), el("ul", { class: "never" }, NEVER.map((line) => el("li", {}, line))))),
       el("p", { class: "hint" }, `Photos: ${library.path}. What I make: ${library.state.path}. Press ? anywhere to see the keys. Version ${library.version}.`),
+      el("p", { class: "hint" }, CREDITS),
     ],
     actions: [go],
     closed: () => localStorage.setItem(KEY, (seen + " " + library.id).trim()),

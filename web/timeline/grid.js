@@ -41,10 +41,12 @@ export class Grid {
 
   /** After another layout or another list. */
   reset() {
+    const had = this.content.contains(document.activeElement);
     for (const row of this.shown.keys()) this.release(row);
     this.content.setAttribute("aria-rowcount", String(this.state.layout.rows));
     this.focus = Math.min(this.focus, Math.max(0, this.state.timeline.total - 1));
     this.draw();
+    if (had) this.tile(this.focus)?.focus({ preventScroll: true });
   }
 
   onScroll() {

@@ -6,15 +6,16 @@
 import { thumbnail } from "../api.js";
 import { el } from "../dom.js";
 import { spoken } from "../format.js";
+import { persistent } from "../picture.js";
 import { paintPlaceholder } from "../placeholder.js";
 
 /** @typedef {HTMLElement & {position: number, picture: HTMLImageElement, marks: HTMLElement|null, shown: string}} Tile */
 
 /** @returns {Tile} */
 export function makeTile() {
-  const picture = el("img", { alt: "", draggable: false, decoding: "async" });
+  const picture = persistent(el("img", { alt: "", draggable: false, decoding: "async" }));
   const tile = el("div", { class: "tile", role: "gridcell", tabindex: "-1", "aria-selected": "false" }, picture, el("span", { class: "tick", "aria-hidden": "true" }));
-  picture.addEventListener("load", () => tile.classList.add("is-drawn"));
+  picture.addEventListener("load", () => (tile.classList.add("is-drawn"), tile.classList.remove("is-broken")));
   picture.addEventListener("error", () => picture.hasAttribute("src") && tile.classList.add("is-broken"));
   return Object.assign(tile, { position: -1, picture, marks: null, shown: "" });
 }

@@ -33,7 +33,8 @@ export class PhotosView {
   isStopped = false;
   /** The viewer was opened from here, so that closing it goes back in the browser's history. */
   wasOpened = false;
-  isReturning = false;
+  /** The query that the list shows, or will once it is here. */
+  wanted = "";
 
   /** @param {import("../shell/frame.js").Frame} frame */
   constructor(frame) {
@@ -49,7 +50,7 @@ export class PhotosView {
     this.empty = el("div", { class: "photos-empty", hidden: true });
     this.element = el("section", { class: "photos", "aria-label": "Photos" }, this.sticky, this.viewport, this.scrubber.element, selectionBar(this.state.selection), this.empty);
     this.keep = quieted(() => this.keepPlace(), 200);
-    const reload = () => this.load(this.state.timeline.query, true);
+    const reload = () => this.load(this.wanted, true);
     this.reloadSoon = quieted(reload, 300);
     // A scan changes the library all the time; a large one is not fetched all the time.
     this.reloadLater = quieted(reload, 1500);
@@ -88,11 +89,6 @@ export class PhotosView {
    */
   routed(before) {
     const { q = "", at, photo } = router.state;
-    if (this.isReturning) {
-      // The browser went back to the list's own entry; the list itself stays where the viewer left it.
-      this.isReturning = false;
-      return this.keepPlace();
-    }
     if (!photo) this.viewer?.close();
     if (q !== (before.q ?? "")) {
       this.state.selection.clear();
@@ -110,6 +106,7 @@ export class PhotosView {
   async load(query, isSame) {
     this.loading?.abort();
     const controller = (this.loading = new AbortController());
+    this.wanted = query;
     try {
       const timeline = await Timeline.load(query, controller.signal);
       if (this.isStopped) return;
@@ -119,13 +116,13 @@ export class PhotosView {
     } catch (error) {
       if (/** @type {any} */ (error).name === "AbortError" || this.isStopped) return;
       // The library has changed between two questions: that says nothing of the query.
-      if (error instanceof Problem && error.status === 409) setTimeout(() => !this.isStopped && this.loading === controller && this.load(query, isSame), 150);
-      else if (error instanceof Problem && error.status >= 400 && error.status < 500 && error.status !== 401) this.refuse(error);
-      else if (this.state.timeline.total === 0) {
-        const isReading = error instanceof Problem && error.status === 503;
-        if (isReading) this.showReading();
-        setTimeout(() => !this.isStopped && this.load(query, isSame), isReading ? 1000 : 2500);
-      }
+      const again = (/** @type {number} */ wait) => void setTimeout(() => !this.isStopped && this.loading === controller && this.load(query, isSame), wait);
+      if (!(error instanceof Problem)) throw error;
+      if (error.status === 409) return again(150);
+      if (error.status >= 400 && error.status < 500 && error.status !== 401) return this.refuse(error);
+      const isReading = error.status === 503 && this.state.timeline.total === 0;
+      if (isReading) this.showReading();
+      again(isReading ? 1000 : 2500);
     }
   }
 
@@ -135,6 +132,7 @@ export class PhotosView {
    */
   refuse(problem) {
     this.frame.search.refuse(problem);
+    this.wanted = this.state.timeline.query;
     if (this.state.timeline.total) return;
     this.empty.hidden = false;
     this.viewport.hidden = this.scrubber.element.hidden = true;
@@ -281,11 +279,10 @@ export class PhotosView {
       closed: (position) => {
         this.viewer = null;
         if (position !== null && !this.isStopped) this.grid.focusOn(position);
-        if (router.state.photo && this.wasOpened) {
-          this.isReturning = true;
-          history.back();
-        } else router.change({ photo: null, info: null }, { replace: true, quiet: true });
+        if (router.state.photo && this.wasOpened) router.back({ photo: null, info: null });
+        else router.change({ photo: null, info: null }, { replace: true, quiet: true });
         this.wasOpened = false;
+        this.keep();
       },
     });
     this.viewer.show(id);

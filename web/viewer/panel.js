@@ -4,7 +4,7 @@
 /** All that is known of a photo, and what can be said of it. */
 
 import { el, fill } from "../dom.js";
-import { bytes, count, counted, exposure, moment } from "../format.js";
+import { bytes, count, counted, day, exposure, moment } from "../format.js";
 import { icon } from "../icons.js";
 import { rate, toggleFavourite } from "../decisions/actions.js";
 import { decisions } from "../decisions/decisions.js";
@@ -12,12 +12,12 @@ import { openLabels } from "../decisions/labels.js";
 import { router } from "../router.js";
 import { albumTerm, tagTerm } from "../search/terms.js";
 
-/** @param {HTMLElement} panel @param {import("../api.js").Photo} photo @param {any} details null while they are fetched */
-export function drawPanel(panel, photo, details) {
+/** @param {HTMLElement} panel @param {import("../api.js").Photo} photo @param {any} details null while they are fetched @param {string} standing the day where it stands in the timeline, if it does */
+export function drawPanel(panel, photo, details, standing) {
   const now = decisions.photo(photo);
   const said = { ...details?.decisions, ...decisions.overlay.get(photo.id) };
   fill(panel, el("h2", {}, "Information"), titleField(photo, now.title ?? ""), describe(photo, details, said.description ?? details?.description ?? ""), ratingRow(photo, now),
-    details ? [labels("tag", photo, details.tags ?? []), labels("album", photo, said.albums ?? []), facts(now, details), fromFile(details), files(details), groups(details)] : el("p", { class: "hint" }, "…"));
+    details ? [labels("tag", photo, details.tags ?? []), labels("album", photo, said.albums ?? []), facts(now, details, standing), fromFile(details), files(details), groups(details)] : el("p", { class: "hint" }, "…"));
 }
 
 /** @param {import("../api.js").Photo} photo @param {string} value */
@@ -29,9 +29,20 @@ function titleField(photo, value) {
 
 /** @param {import("../api.js").Photo} photo @param {any} details @param {string} value */
 function describe(photo, details, value) {
-  const input = el("textarea", { rows: 2, placeholder: "Add a description", maxLength: 100_000, disabled: !details, on: { change: () => input.value.trim() !== value && decisions.change([photo], { description: input.value.trim() }, "Description") } });
-  input.value = value;
+  const input = el("textarea", { rows: 2, placeholder: "Add a description", maxLength: 100_000, disabled: !details, on: { change: () => input.value.trim() !== input.defaultValue && decisions.change([photo], { description: input.value.trim() }, "Description") } });
+  input.value = input.defaultValue = value;
   return el("label", { class: "field" }, el("span", {}, "Description"), input);
+}
+
+/**
+ * What was not known when the panel was drawn, in a panel that somebody writes in.
+ * @param {HTMLElement} panel @param {string} value
+ */
+export function describeNow(panel, value) {
+  const input = /** @type {HTMLTextAreaElement|null} */ (panel.querySelector("textarea[disabled]"));
+  if (!input) return;
+  input.value = input.defaultValue = value;
+  input.disabled = false;
 }
 
 /** @param {import("../api.js").Photo} photo @param {import("../api.js").Photo} now */
@@ -50,9 +61,9 @@ function labels(kind, photo, names) {
       el("li", {}, el("button", { class: "quiet add", "aria-label": kind === "tag" ? "Edit tags" : "Edit albums", on: { click: () => openLabels(kind, [photo]) } }, icon("plus")))));
 }
 
-/** @param {import("../api.js").Photo} photo @param {any} details */
-function facts(photo, { exif = {}, place = photo.place }) {
-  const taken = photo.taken ? moment(photo.taken) : "unknown";
+/** @param {import("../api.js").Photo} photo @param {any} details @param {string} standing */
+function facts(photo, { exif = {}, place = photo.place }, standing) {
+  const taken = photo.taken ? moment(photo.taken) : `The photo does not say${standing ? `: it stands under its file's date, ${day(standing)}` : ""}.`;
   const camera = [exif.make, exif.model].filter(Boolean).join(" ");
   const light = [exif.focalLengthMM && `${count(Math.round(exif.focalLengthMM))} mm`, exif.fNumber && `f/${exif.fNumber}`, exif.exposureSeconds && exposure(exif.exposureSeconds), exif.iso && `ISO ${exif.iso}`, exif.exposureBiasEV && `${exif.exposureBiasEV} EV`].filter(Boolean).join(" · ");
   const gps = exif.gps;

@@ -11,6 +11,7 @@
 import { thumbnail } from "../api.js";
 import { el } from "../dom.js";
 import { problemWords } from "../format.js";
+import { persistent } from "../picture.js";
 import { paintPlaceholder } from "../placeholder.js";
 import { drawTiles } from "./tiles.js";
 
@@ -31,7 +32,7 @@ export class Stage {
   constructor(options = {}) {
     this.options = options;
     this.small = el("img", { class: "stage-small", alt: "", draggable: false });
-    this.large = el("img", { class: "stage-large", alt: "", draggable: false });
+    this.large = persistent(el("img", { class: "stage-large", alt: "", draggable: false }));
     this.pictures = [this.small, this.large];
     this.tiles = el("div", { class: "stage-tiles", "aria-hidden": "true" });
     this.problem = el("p", { class: "stage-problem", hidden: true });
@@ -39,7 +40,7 @@ export class Stage {
       wheel: (/** @type {WheelEvent} */ e) => this.onWheel(e), pointerdown: (/** @type {PointerEvent} */ e) => this.onDown(e), pointermove: (/** @type {PointerEvent} */ e) => this.onMove(e),
       pointerup: (/** @type {PointerEvent} */ e) => this.onUp(e), pointercancel: (/** @type {PointerEvent} */ e) => this.onUp(e), dblclick: (/** @type {MouseEvent} */ e) => this.toggleActual(e),
     } }, this.small, this.large, this.tiles, this.problem);
-    this.large.addEventListener("load", () => this.element.classList.add("is-sharp"));
+    this.large.addEventListener("load", () => (this.element.classList.add("is-sharp"), (this.problem.hidden = true)));
     this.large.addEventListener("error", () => this.large.hasAttribute("src") && this.say(this.photo?.isMissing ? "The file is missing. If its disk is not plugged in, plug it in and look for photos again." : "This picture cannot be drawn now."));
     this.observer = new ResizeObserver(() => this.draw());
     this.observer.observe(this.element);

@@ -12,14 +12,18 @@ import { icon } from "../icons.js";
 import { useKeys } from "../keys.js";
 import { router } from "../router.js";
 import { drawFilmstrip } from "./filmstrip.js";
-import { drawPanel } from "./panel.js";
+import { describeNow, drawPanel } from "./panel.js";
 import { Stage } from "./stage.js";
 
 const SHOW_EACH = 4000;
+/** Milliseconds until details that could not be had are asked for again. */
+const AGAIN = 2500;
 
 export class Viewer {
   /** @type {number|null} */ position = null;
   /** @type {import("../api.js").Photo|null} */ photo = null;
+  /** What `show` was asked for. */
+  wanted = "";
   /** @type {any} */ details = null;
   /** @type {any} */ playing = null;
   aborter = new AbortController();
@@ -85,12 +89,15 @@ export class Viewer {
    */
   async show(id) {
     if (this.photo?.id === id) return;
+    this.wanted = id;
     try {
       this.position = await this.find(id);
-      if (this.position !== null) return this.use((await this.state.pages.range(this.position, this.position + 1))[0]);
-      this.use(await get("photos/" + id));
+      // A list that has changed just then is no reason to show nothing: the next one says where the photo is.
+      const [listed] = this.position === null ? [] : await this.state.pages.range(this.position, this.position + 1).catch(() => []);
+      const photo = listed?.id === id ? listed : await get("photos/" + id, {}, this.aborter.signal);
+      if (this.wanted === id) this.use(photo);
     } catch (error) {
-      this.stage.say(error instanceof Problem ? problemWords(error) : String(error));
+      if (/** @type {any} */ (error).name !== "AbortError") this.stage.say(error instanceof Problem ? problemWords(error) : String(error));
     }
   }
 
@@ -114,7 +121,7 @@ export class Viewer {
    */
   async relocate(state) {
     this.state = state;
-    if (!this.photo) return;
+    if (!this.photo) return void (this.wanted && this.show(this.wanted));
     this.position = await this.find(this.photo.id);
     this.drawAround();
   }
@@ -136,6 +143,7 @@ export class Viewer {
   /** @param {import("../api.js").Photo} photo */
   use(photo) {
     this.photo = photo;
+    this.wanted = photo.id;
     this.details = null;
     this.stage.look = { zoom: 1, x: 0.5, y: 0.5 };
     this.stage.show(photo, spoken(decisions.photo(photo)));
@@ -162,9 +170,12 @@ export class Viewer {
     const { panel, photo } = this;
     const focused = /** @type {HTMLElement|null} */ (panel.contains(document.activeElement) ? document.activeElement : null);
     if (!photo || panel.hidden) return;
-    if (panel.matches(":active") || focused?.matches("input, textarea")) return void setTimeout(() => this.panel.isConnected && this.photo === photo && this.drawPanel(), 300);
+    if (panel.matches(":active") || focused?.matches("input, textarea")) {
+      if (this.details) describeNow(panel, decisions.overlay.get(photo.id)?.description ?? this.details.decisions?.description ?? "");
+      return void setTimeout(() => this.panel.isConnected && this.photo === photo && this.drawPanel(), 300);
+    }
     const name = focused?.getAttribute("aria-label");
-    drawPanel(panel, photo, this.details);
+    drawPanel(panel, photo, this.details, this.position === null ? "" : this.state.timeline.dateOf(this.position));
     if (focused) /** @type {HTMLElement} */ ((name && panel.querySelector(`[aria-label="${CSS.escape(name)}"]`)) || panel).focus({ preventScroll: true });
   }
 
@@ -183,8 +194,10 @@ export class Viewer {
   async fetchDetails() {
     const { photo } = this;
     if (!photo) return;
-    const details = await get("photos/" + photo.id, {}, this.aborter.signal).catch(() => null);
-    if (this.photo !== photo || !details) return;
+    const details = await get("photos/" + photo.id, {}, this.aborter.signal).catch((error) => ({ isAbsent: error.status === 404, isUnknown: true }));
+    if (this.photo !== photo || this.aborter.signal.aborted) return;
+    // What could not be had is asked for again; a photo that is not there any more is not.
+    if (details.isUnknown) return void (details.isAbsent || setTimeout(() => this.photo === photo && !this.aborter.signal.aborted && !this.details && this.detail(), AGAIN));
     this.details = details;
     this.stage.setLevels(details.tiles?.levels ?? 0);
     this.drawPanel();

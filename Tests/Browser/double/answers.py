@@ -58,7 +58,7 @@ class Answers:
         state = "/home/eva/.local/state/jozin/6f1c" if library.elsewhere else path + "/.jozin"
         return {"id": "double", "name": "Pictures", "path": path, "version": "0.0-double", "snapshot": "%x" % library.snapshot, "photos": library.count,
                 "failed": 3, "unsupported": 12, "missing": 0, "state": {"path": state, "isElsewhere": library.elsewhere},
-                "isReachable": library.reachable, "thumbnailSizes": [320, 1440], "firstRun": library.first_run}
+                "isReachable": library.reachable, "thumbnailSizes": [320, 1440]}
 
     def check(self, said):
         if "snapshot" in said and said["snapshot"] != "%x" % self.library.snapshot:
@@ -168,7 +168,7 @@ class Answers:
         rows = []
         for name in sorted(set(names) | own):
             found = sorted({i for i, d in self.library.decisions.items() if name in d.get(field, [])} | set(self.library.labelled(field, name)))
-            rows.append({"name": name, "photos": len(found), **({"cover": photo_id(found[0])} if found else {})})
+            rows.append({"name": name, "photos": len(found)})
         return {"labels": rows}
 
     def failures(self, said):

@@ -5,7 +5,7 @@
 
 It reads no photo, keeps nothing, and proves nothing about the server. What a test wants to go wrong is said to `/double/fault`:
 `{"path": "/api/decisions", "status": 507, "times": 2}`; status 0 closes the connection without an answer. `/double/state` sets
-`reachable`, `elsewhere`, `first_run`, `snapshot` (anything new), `session` (false ends it), `job` (told as an event).
+`reachable`, `elsewhere`, `snapshot` (anything new), `session` (false ends it), `job` (told as an event).
 """
 
 import argparse
@@ -82,7 +82,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             if not path.startswith("/api/"):
                 return self.page(path)
             self.double.requests.append((method, self.path))
-            fault = self.double.fault(path)
+            fault = self.double.fault(urllib.parse.unquote(self.path))
             if fault:
                 if fault["status"] == 0:
                     self.close_connection = True
@@ -175,7 +175,6 @@ class Handler(http.server.BaseHTTPRequestHandler):
         elif path == "/double/state":
             library.reachable = body.get("reachable", library.reachable)
             library.elsewhere = body.get("elsewhere", library.elsewhere)
-            library.first_run = body.get("first_run", library.first_run)
             if body.get("session") is False:
                 double.sessions.clear()
             if "snapshot" in body:

@@ -4,10 +4,8 @@
 
 import pytest
 
+from browsing import WELCOMED
 from jozin import BUILD, demo
-
-# A blank page has no store.
-WELCOMED = "try { localStorage.setItem('jozin.welcomed', '%s') } catch {}"
 
 
 def pytest_collection_modifyitems(items):
@@ -41,7 +39,7 @@ def served(library):
 def open_of(make_page):
     """`open_of(library, "?view=map", color_scheme="dark")`: signed in, and welcomed before."""
     def open_at(library, where="", welcomed=True, **options):
-        page = make_page(base=library.base, **options)
+        page = make_page(base=library.base, welcomed=False, **options)
         if welcomed:
             page.add_init_script(WELCOMED % library.ask("library")["id"])
         page.goto(library.base + "/" + where + "#token=" + library.url.split("token=")[1])

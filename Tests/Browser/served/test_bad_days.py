@@ -57,18 +57,18 @@ def test_a_full_disk_is_said_and_what_was_decided_is_kept_and_saved_later(known,
         page.wait_for_selector(".facts")
         # The log's last page may have room for some.
         for number in range(12):
-            if page.locator("[data-banner=waiting]").count():
-                break
             page.get_by_label("Title").fill("%d " % number + "A long title " * 70)
             page.keyboard.press("Enter")
-            page.wait_for_timeout(400)
+            until(page, "n => document.querySelector('[data-banner=waiting]') || fetch('/api/history').then(r => r.json()).then(h => h.entries.length === n + 1)", number)
+            if page.locator("[data-banner=waiting]").count():
+                break
         page.locator("[data-banner=waiting]").wait_for()
         assert "disk is full" in page.inner_text("[data-banner=waiting]")
         shot(page, "served-full")
         filler.unlink()
         page.get_by_role("button", name="Try now").click()
         page.locator("[data-banner=waiting]").wait_for(state="detached", timeout=20000)
-        assert len(library.ask("history")["entries"]) == number
+        assert len(library.ask("history")["entries"]) == number + 1
         page.goto("about:blank")
     finally:
         library.stop()

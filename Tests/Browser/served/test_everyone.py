@@ -5,7 +5,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from waiting import until
+from waiting import STILL, until
 
 VIEWS = ("photos", "duplicates", "albums", "tags", "folders", "map", "jobs", "failures", "history")
 SCREENS = {"desk": {"viewport": {"width": 1280, "height": 800}},
@@ -31,16 +31,16 @@ def test_every_view_is_without_a_serious_finding(open_page, library, shot, schem
         page.goto(library.base + ("/?view=" + view if view != "photos" else "/"))
         page.wait_for_selector({"photos": ".tile.is-drawn", "duplicates": ".group-row .face img", "albums": ".cover img", "tags": ".tag", "folders": "[role=treeitem]", "map": ".marker", "jobs": ".starter",
                                 "failures": ".failures li", "history": ".history li"}[view])
-        page.wait_for_timeout(250)
+        until(page, STILL)
         look(view)
     page.goto(library.base + "/?info=1&photo=" + first[0]["id"])
     page.wait_for_selector(".facts")
     page.wait_for_selector(".viewer .stage.is-sharp")
-    page.wait_for_timeout(150)
+    until(page, STILL)
     look("viewer")
     page.goto(library.base + "/?view=duplicates&group=" + library.ask("duplicates?kind=near")["groups"][0]["group"])
     page.wait_for_selector(".pane-b .stage.is-sharp")
-    page.wait_for_timeout(150)
+    until(page, STILL)
     look("compare")
     page.keyboard.press("?")
     page.get_by_role("dialog", name="Keys").wait_for()

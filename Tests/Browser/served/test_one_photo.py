@@ -72,6 +72,13 @@ def test_arrows_the_filmstrip_and_escape(open_page):
     assert page.evaluate("document.activeElement.position") == 4
 
 
+def test_a_photo_without_a_capture_time_is_said_to_stand_under_its_file_s_date(open_page, library):
+    photo = next(p for p in library.ask("photos?limit=500")["photos"] if "taken" not in p and "problem" not in p)
+    page = open_page("?info=1&photo=" + urllib.parse.quote(photo["id"]))
+    page.wait_for_selector(".facts")
+    until(page, "/does not say: it stands under its file's date, \\w+/.test(document.querySelector('.facts').textContent)")
+
+
 def test_the_panel_tells_what_the_command_line_tells(open_page, library):
     [photo] = library.ask("photos?q=has:gps&limit=1")["photos"]
     details = library.ask("photos/" + photo["id"])
