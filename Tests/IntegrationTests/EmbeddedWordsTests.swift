@@ -32,7 +32,7 @@ import Testing
     }
 
     private func found(_ place: Place, _ query: String) throws -> String {
-        let outcome = try place.run("search", Word(place.photos), "\(query)")
+        let outcome = try place.run("search", Word(place.photos), "--", "\(query)")
         #expect(outcome.code == 0, "\(outcome.said)")
         return outcome.text
     }

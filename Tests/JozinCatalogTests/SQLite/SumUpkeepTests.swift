@@ -100,7 +100,11 @@ import Testing
                     ALTER TABLE photo DROP COLUMN factsSum;
                     DROP INDEX photoWithoutPlaceholder;
                     ALTER TABLE photo DROP COLUMN placeholder;
-                    DELETE FROM grdb_migrations WHERE identifier IN ('3 sums', '6 placeholders');
+                    ALTER TABLE photo DROP COLUMN fileRating;
+                    ALTER TABLE photo DROP COLUMN fileKeywords;
+                    ALTER TABLE photo DROP COLUMN fileTitle;
+                    ALTER TABLE photo DROP COLUMN fileDescription;
+                    DELETE FROM grdb_migrations WHERE identifier IN ('3 sums', '6 placeholders', '7 descriptions');
                     """)
         }
     }
@@ -116,6 +120,7 @@ import Testing
             func older(_ path: LibraryPath, scan: Int) -> PhotoRecord {
                 var record = maker.record(path, scan: scan)
                 record.placeholder = nil
+                record.descriptive = DescriptiveFacts()
                 return record
             }
             for scan in 1...3 {
@@ -138,7 +143,11 @@ import Testing
         let folder = try TemporaryFolder()
         let path = folder.file("catalog.sqlite")
         var maker = RecordMaker(100)
-        let records = (0..<5).map { maker.full(RecordMaker.path("x/\($0)"), scan: 2) }
+        let records = (0..<5).map {
+            var record = maker.full(RecordMaker.path("x/\($0)"), scan: 2)
+            record.descriptive = DescriptiveFacts()
+            return record
+        }
         do {
             let catalog = try SQLiteCatalog(path: path)
             try apply(catalog) { $0.records = records }
