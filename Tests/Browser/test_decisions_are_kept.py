@@ -118,6 +118,18 @@ def test_each_entry_of_the_history_can_be_taken_back(page):
 
 
 @pytest.mark.double
+def test_undo_and_redo_at_once_are_done_in_their_order(page, served):
+    page.evaluate("""() => { const real = window.fetch; window.fetch = async (to, how) => { const answer = await real(to, how);
+        if (how?.method === "POST") await new Promise(done => setTimeout(done, 200)); return answer; }; }""")
+    for key in ("4", "u", "U", "u", "U"):
+        page.keyboard.press(key)
+    until(page, HISTORY + ".then(n => n === 5)")
+    until(page, "sessionStorage.getItem('jozin.waiting') === null")
+    assert [(entry.get("undoes"), entry.get("redoes")) for entry in served.log()["entries"]] == [(None, None), (1, None), (None, 1), (1, None), (None, 1)]
+    assert mark(page) == "★★★★"
+
+
+@pytest.mark.double
 def test_an_undo_that_comes_before_the_answer_takes_back_what_was_meant_once(page, served):
     page.keyboard.press("1")
     until(page, HISTORY + ".then(n => n === 1)")

@@ -30,6 +30,7 @@ class Decisions extends EventTarget {
     super();
     this.queue.addEventListener("saved", (event) => this.onSaved(/** @type {CustomEvent} */ (event).detail));
     this.queue.addEventListener("refused", (event) => this.onRefused(/** @type {CustomEvent} */ (event).detail));
+    this.queue.addEventListener("change", () => this.goOn());
     // The event of an edit of ours may come before its answer.
     events.addEventListener("decision", (event) => setTimeout(() => this.onEvent(/** @type {CustomEvent} */ (event).detail), 400));
   }
@@ -45,6 +46,7 @@ class Decisions extends EventTarget {
 
   /** @param {import("../api.js").Photo[]} photos @param {Edit} set @param {string} label what it is called, as in "rating 4" */
   change(photos, set, label) {
+    if (this.later.length) return void this.later.push(() => this.change(photos, set, label));
     const shown = Object.fromEntries(SHOWN.filter((key) => key in set).map((key) => [key, set[key]]));
     const byID = new Map(photos.map((photo) => [photo.id, photo]));
     const before = new Map();
@@ -65,6 +67,7 @@ class Decisions extends EventTarget {
 
   /** @param {string} group @param {{keep?: number[], drop?: number[], distinct?: boolean}} body @param {string} label */
   verdict(group, body, label) {
+    if (this.later.length) return void this.later.push(() => this.verdict(group, body, label));
     const before = new Map([[group, this.verdicts.get(group)]]);
     this.verdicts.set(group, body);
     this.queue.add({ kind: "verdict", path: `duplicates/${group}/verdict`, body, label, group, before });
@@ -73,18 +76,32 @@ class Decisions extends EventTarget {
     this.say(label);
   }
 
+  /** @type {(() => void)[]} what was asked for while something was on its way: what it means is known once that has its number */ later = [];
+
+  /** One after the other, as they were asked for. */
+  goOn() {
+    const { queue } = this;
+    if (!queue.isSending && (queue.waiting.length === 0 || queue.problem)) this.later.shift()?.();
+  }
+
   undo() {
+    const isUnsent = this.queue.waiting.length > (this.queue.isSending ? 1 : 0);
+    if (this.later.length || (this.queue.isSending && !isUnsent)) this.later.push(() => this.undoNow());
+    else this.undoNow();
+  }
+
+  redo() {
+    if (this.later.length || this.queue.isSending) this.later.push(() => this.redoNow());
+    else this.redoNow();
+  }
+
+  undoNow() {
     const unsent = this.queue.takeBack();
     if (unsent) {
       this.revert(unsent);
       this.tell();
       this.say(`Taken back: ${unsent.label}`);
       this.dispatchEvent(new CustomEvent("undone", { detail: unsent }));
-      return;
-    }
-    // What is on its way has no number yet, and is what is meant.
-    if (this.queue.isSending) {
-      this.queue.addEventListener("change", () => this.undo(), { once: true });
       return;
     }
     const last = this.done.pop();
@@ -103,7 +120,7 @@ class Decisions extends EventTarget {
     this.queue.add({ kind: "undo", path: "history/undo", body: { entry: entry.number }, label: `undo ${entry.label}` });
   }
 
-  redo() {
+  redoNow() {
     const last = this.undone.pop();
     if (last) this.again(last.operation);
     this.queue.add({ kind: "redo", path: "history/redo", body: last ? { entry: last.number } : {}, label: "redo", undoes: last?.operation });
