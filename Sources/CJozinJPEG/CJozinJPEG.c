@@ -30,6 +30,7 @@ struct jozin_jpeg {
     jmp_buf exit;
     int descriptor;
     off_t offset;  // of the first byte behind the buffer
+    off_t end;     // of what may be read
     int ended;     // whether libjpeg asked for bytes behind the end of the file
     uint32_t oddities;
     JOCTET *profile;  // owned, from malloc
@@ -92,9 +93,12 @@ static void start_reading(j_decompress_ptr info) { (void)info; }
 
 static boolean fill_buffer(j_decompress_ptr info) {
     struct jozin_jpeg *jpeg = owner((j_common_ptr)info);
-    ssize_t count;
-    do count = pread(jpeg->descriptor, jpeg->buffer, buffer_size, jpeg->offset);
-    while (count < 0 && errno == EINTR);
+    off_t left = jpeg->offset < jpeg->end ? jpeg->end - jpeg->offset : 0;
+    ssize_t count = 0;
+    if (left > 0) {
+        do count = pread(jpeg->descriptor, jpeg->buffer, left < buffer_size ? (size_t)left : buffer_size, jpeg->offset);
+        while (count < 0 && errno == EINTR);
+    }
     if (count < 0) {
         snprintf(jpeg->message, sizeof jpeg->message, "%s", strerror(errno));
         leave(jpeg, JOZIN_JPEG_UNREADABLE);
@@ -133,6 +137,7 @@ jozin_jpeg *jozin_jpeg_open(int descriptor, size_t memory) {
     struct jozin_jpeg *jpeg = calloc(1, sizeof *jpeg);
     if (jpeg == NULL) return NULL;
     jpeg->descriptor = descriptor;
+    jpeg->end = INT64_MAX;
     jpeg->info.err = jpeg_std_error(&jpeg->errors);
     jpeg->errors.error_exit = on_error;
     jpeg->errors.emit_message = on_message;
@@ -153,6 +158,11 @@ jozin_jpeg *jozin_jpeg_open(int descriptor, size_t memory) {
     jpeg->info.progress = &jpeg->progress;
     jpeg_save_markers(&jpeg->info, JPEG_APP0 + 2, 0xFFFF);
     return jpeg;
+}
+
+void jozin_jpeg_confine(jozin_jpeg *jpeg, uint64_t start, uint64_t length) {
+    jpeg->offset = (off_t)start;
+    jpeg->end = (off_t)(start + length);
 }
 
 static int has_profile(const struct jpeg_decompress_struct *info) {

@@ -34,16 +34,16 @@ static void on_log(const gchar *domain, GLogLevelFlags level, const gchar *text,
 }
 
 // libvips would load every module beside it at its start (ImageMagick and poppler among them). Its prefix is pointed at nothing
-// for that moment, and the HEIF module loaded by itself, from where the library lies.
-static void load_heif_module(void) {
+// for that moment, and one module loaded by itself, from where the library lies.
+static void load_module(const char *file) {
     Dl_info place;
     char real[PATH_MAX], path[PATH_MAX + 64];
     if (dladdr((void *)vips_version, &place) == 0 || place.dli_fname == NULL || realpath(place.dli_fname, real) == NULL) return;
     char *name = strrchr(real, '/');
     if (name == NULL) return;
     *name = 0;
-    snprintf(path, sizeof path, "%s/vips-modules-%d.%d/vips-heif.so", real, vips_version(0), vips_version(1));
-    // Where it is missing, HEIF is built in, or unsupported: opening one will tell.
+    snprintf(path, sizeof path, "%s/vips-modules-%d.%d/%s", real, vips_version(0), vips_version(1), file);
+    // Where it is missing, the format is built in, or unsupported: opening one will tell.
     GModule *module = g_module_open(path, G_MODULE_BIND_LAZY);
     if (module != NULL) g_module_make_resident(module);
 }
@@ -54,18 +54,19 @@ int jozin_vips_start(void) {
     if (setenv("VIPS_DISC_THRESHOLD", "1000g", 1) != 0) return -1;
     g_log_set_default_handler(on_log, NULL);
     if (vips_init("jozin-decode") != 0) return -1;
-    load_heif_module();
+    load_module("vips-heif.so");
+    load_module("vips-jxl.so");
     vips_concurrency_set(1);
     vips_cache_set_max(0);
     vips_block_untrusted_set(TRUE);
     vips_operation_block_set("VipsForeignLoad", TRUE);
     static const char *const loaders[] = {"VipsForeignLoadPng", "VipsForeignLoadNsgif", "VipsForeignLoadTiff", "VipsForeignLoadWebp",
-                                          "VipsForeignLoadHeif"};
+                                          "VipsForeignLoadHeif", "VipsForeignLoadJxl", "VipsForeignLoadJp2k"};
     for (size_t index = 0; index < sizeof loaders / sizeof *loaders; index++) vips_operation_block_set(loaders[index], FALSE);
     return 0;
 }
 
-// None of these is linked by name: they come with libvips, and with its HEIF module.
+// None of these is linked by name: they come with libvips, and with its modules.
 const char *jozin_vips_version_of(jozin_vips_library library) {
     static char text[64];
     text[0] = 0;
@@ -90,6 +91,15 @@ const char *jozin_vips_version_of(jozin_vips_library library) {
         const char *(*version)(void) = (const char *(*)(void))dlsym(RTLD_DEFAULT, "heif_get_version");
         if (version != NULL) keep_first_line(text, sizeof text, version());
     }
+    if (library == JOZIN_VIPS_LIBJXL) {
+        uint32_t (*version)(void) = (uint32_t (*)(void))dlsym(RTLD_DEFAULT, "JxlDecoderVersion");
+        uint32_t number = version != NULL ? version() : 0;
+        if (number != 0) snprintf(text, sizeof text, "%u.%u.%u", number / 1000000, number / 1000 % 1000, number % 1000);
+    }
+    if (library == JOZIN_VIPS_OPENJPEG) {
+        const char *(*version)(void) = (const char *(*)(void))dlsym(RTLD_DEFAULT, "opj_version");
+        if (version != NULL) keep_first_line(text, sizeof text, version());
+    }
     return text;
 }
 
@@ -97,6 +107,14 @@ int jozin_vips_decodes_heif(int av1) {
     int (*has)(int) = (int (*)(int))dlsym(RTLD_DEFAULT, "heif_have_decoder_for_format");
     // heif_compression_HEVC is 1, heif_compression_AV1 is 4.
     return has != NULL && has(av1 ? 4 : 1) != 0;
+}
+
+int jozin_vips_has_loader(jozin_vips_format format) {
+    switch (format) {
+    case JOZIN_VIPS_JXL: return vips_type_find("VipsForeignLoad", "jxlload_source") != 0;
+    case JOZIN_VIPS_JP2: return vips_type_find("VipsForeignLoad", "jp2kload_source") != 0;
+    default: return 1;
+    }
 }
 
 static jozin_vips_result failure(void) {
@@ -115,14 +133,18 @@ static jozin_vips_result failure(void) {
     return result;
 }
 
-static int load(VipsSource *source, jozin_vips_format format, VipsImage **image) {
+static int load(VipsSource *source, jozin_vips_format format, int denominator, VipsImage **image) {
 #define STRICTLY "access", VIPS_ACCESS_SEQUENTIAL, "fail_on", VIPS_FAIL_ON_ERROR, NULL
+    int is_whole = denominator <= 1;
     switch (format) {
     case JOZIN_VIPS_PNG: return vips_pngload_source(source, image, STRICTLY);
     case JOZIN_VIPS_GIF: return vips_gifload_source(source, image, STRICTLY);
     case JOZIN_VIPS_TIFF: return vips_tiffload_source(source, image, STRICTLY);
-    case JOZIN_VIPS_WEBP: return vips_webpload_source(source, image, STRICTLY);
+    case JOZIN_VIPS_WEBP: return vips_webpload_source(source, image, "scale", is_whole ? 1.0 : 1.0 / denominator, STRICTLY);
     case JOZIN_VIPS_HEIF: return vips_heifload_source(source, image, STRICTLY);
+    case JOZIN_VIPS_JXL: return vips_jxlload_source(source, image, STRICTLY);
+    // Its pages are resolutions, each half of the one before.
+    case JOZIN_VIPS_JP2: return vips_jp2kload_source(source, image, "page", is_whole ? 0 : __builtin_ctz((unsigned)denominator), STRICTLY);
     }
 #undef STRICTLY
     return -1;
@@ -162,7 +184,8 @@ static int convert(VipsImage **image, jozin_vips_header *header) {
 
 // The bytes that a loader holds of a picture at once; 0 where it goes row by row. For an interlaced PNG that is the picture. What
 // the others take was measured with libvips 8.14, beside the decoder's 34 MB, at 24 megapixels, in bytes a pixel: GIF of one picture
-// 4.5, of several 8.4; WebP 7.8, without loss 10; HEIC 7.7, AVIF 7.3 of three each that come out.
+// 4.5, of several 8.4; WebP 7.8, without loss 10; HEIC 7.7, AVIF 7.3 of three each that come out; JPEG XL 6, of 16 bits 22, but of
+// layers 80, which the process's own limit holds; JPEG 2000 in one tile 3, in several 1.6.
 static uint64_t held(VipsImage *image, jozin_vips_format format) {
     uint64_t pixels = VIPS_IMAGE_N_PELS(image);
     switch (format) {
@@ -170,25 +193,29 @@ static uint64_t held(VipsImage *image, jozin_vips_format format) {
     case JOZIN_VIPS_GIF: return pixels * (vips_image_get_n_pages(image) > 1 ? 9 : 5);
     case JOZIN_VIPS_WEBP: return pixels * 10;
     case JOZIN_VIPS_HEIF: return VIPS_IMAGE_SIZEOF_IMAGE(image) * 3;
+    case JOZIN_VIPS_JXL: return VIPS_IMAGE_SIZEOF_IMAGE(image) * 4;
+    case JOZIN_VIPS_JP2: return VIPS_IMAGE_SIZEOF_IMAGE(image) * 2;
     case JOZIN_VIPS_TIFF: return 0;
     }
     return 0;
 }
 
-jozin_vips_result jozin_vips_open(int descriptor, jozin_vips_format format, jozin_vips_picture **picture, jozin_vips_header *header) {
+jozin_vips_result jozin_vips_open(int descriptor, jozin_vips_format format, int denominator, jozin_vips_picture **picture, jozin_vips_header *header) {
     VipsImage *image = NULL;
     oddity[0] = 0;
     vips_error_clear();
     VipsSource *source = vips_source_new_from_descriptor(descriptor);
     if (source == NULL) return failure();
-    int failed = load(source, format, &image);
+    int failed = load(source, format, denominator, &image);
     g_object_unref(source);  // the image holds it
     if (failed) return failure();
+    int is_turned = format == JOZIN_VIPS_HEIF || format == JOZIN_VIPS_JXL;
     *header = (jozin_vips_header){.width = (uint32_t)vips_image_get_width(image),
                                   .height = (uint32_t)vips_image_get_height(image),
-                                  .frames = (uint32_t)vips_image_get_n_pages(image),
-                                  .orientation = format == JOZIN_VIPS_HEIF ? 1 : vips_image_get_orientation(image),
+                                  .frames = format == JOZIN_VIPS_JP2 ? 1 : (uint32_t)vips_image_get_n_pages(image),
+                                  .orientation = is_turned ? 1 : vips_image_get_orientation(image),
                                   .has_profile = vips_image_get_typeof(image, VIPS_META_ICC_NAME) != 0};
+    if (format == JOZIN_VIPS_JP2) header->halvings = (uint32_t)vips_image_get_n_pages(image) - 1;
     const void *profile;
     if (header->has_profile && vips_image_get_blob(image, VIPS_META_ICC_NAME, &profile, &header->profile_size) != 0)
         header->profile_size = 0;

@@ -61,12 +61,13 @@ public struct SearchableFile: Hashable, Sendable {
     public var size: PixelSize?
     /// What EXIF says.
     public var exif: ExifFacts
+    /// What the file says in words.
+    public var descriptive: DescriptiveFacts
 
     /// A file.
     public init(
         number: Int64, path: LibraryPath, bytes: Int64, modified: Int64, isPresent: Bool, isFailed: Bool, format: PhotoFormat?,
-        size: PixelSize?,
-        exif: ExifFacts
+        size: PixelSize?, exif: ExifFacts, descriptive: DescriptiveFacts = DescriptiveFacts()
     ) {
         self.number = number
         self.path = path
@@ -77,6 +78,7 @@ public struct SearchableFile: Hashable, Sendable {
         self.format = format
         self.size = size
         self.exif = exif
+        self.descriptive = descriptive
     }
 }
 

@@ -45,6 +45,8 @@ public struct PhotoRecord: Hashable, Sendable {
     public var placeholder: Placeholder?
     /// What EXIF says.
     public var exif: ExifFacts
+    /// What the file says in words.
+    public var descriptive: DescriptiveFacts
     /// Why it is not indexed.
     public var problem: Problem?
     /// Whether the file was there when its folder was last looked at; the catalog's to say.
@@ -55,7 +57,8 @@ public struct PhotoRecord: Hashable, Sendable {
         path: LibraryPath, stamp: FileStamp, state: State, pipeline: Int, depth: ScanDepth, readIn: Int, addedIn: Int? = nil,
         digest: FileDigest? = nil, imageID: ImageID? = nil, format: PhotoFormat? = nil, size: PixelSize? = nil,
         orientation: Orientation = .upright,
-        fingerprint: Fingerprint? = nil, placeholder: Placeholder? = nil, exif: ExifFacts = ExifFacts(), problem: Problem? = nil
+        fingerprint: Fingerprint? = nil, placeholder: Placeholder? = nil, exif: ExifFacts = ExifFacts(),
+        descriptive: DescriptiveFacts = DescriptiveFacts(), problem: Problem? = nil
     ) {
         self.path = path
         self.stamp = stamp
@@ -72,6 +75,7 @@ public struct PhotoRecord: Hashable, Sendable {
         self.fingerprint = fingerprint
         self.placeholder = placeholder
         self.exif = exif
+        self.descriptive = descriptive
         self.problem = problem
     }
 }

@@ -14,6 +14,7 @@ enum CatalogMigrations {
         migrator.registerMigration("4 groups") { try $0.execute(sql: groups) }
         migrator.registerMigration("5 decisions") { try $0.execute(sql: decisions) }
         migrator.registerMigration("6 placeholders") { try $0.execute(sql: placeholders) }
+        migrator.registerMigration("7 descriptions") { try $0.execute(sql: descriptions) }
         return migrator
     }
 
@@ -133,6 +134,14 @@ enum CatalogMigrations {
             WHERE placeholder IS NULL AND phash IS NOT NULL AND state = 0 AND present = 1;
         """
 
+    /// What files say in words; `keywords` is one a line. The check sums hold, as with placeholders.
+    private static let descriptions = """
+        ALTER TABLE photo ADD COLUMN fileRating INTEGER;
+        ALTER TABLE photo ADD COLUMN fileKeywords TEXT;
+        ALTER TABLE photo ADD COLUMN fileTitle TEXT;
+        ALTER TABLE photo ADD COLUMN fileDescription TEXT;
+        """
+
     /// Gives every row its check sums (`RowSums`). A row that makes no sense gets none, and is damaged as it was.
     private static func addSums(_ connection: Database) throws {
         try connection.execute(
@@ -142,7 +151,7 @@ enum CatalogMigrations {
                 """)
         let update = try connection.makeStatement(sql: "UPDATE photo SET comparedSum = ?, factsSum = ? WHERE id = ?")
         let select = try connection.makeStatement(
-            sql: RecordCoding.selectionBeforePlaceholders + " WHERE photo.id > ? ORDER BY photo.id LIMIT 1000")
+            sql: RecordCoding.selectionAtFirst + " WHERE photo.id > ? ORDER BY photo.id LIMIT 1000")
         var key = Int64.min
         while case let rows = try Row.fetchAll(select, arguments: [key]), let last = rows.last {
             for row in rows {

@@ -28,6 +28,8 @@ extension RecordCoding {
             digest: photo.digest, imageID: photo.pixels.map(ImageID.pixels) ?? photo.digest.map(ImageID.file),
             format: photo.format, size: photo.size, orientation: orientation, fingerprint: photo.fingerprint,
             placeholder: (row.value("placeholder") as PathBlob?).flatMap { Placeholder(bytes: $0.bytes) }, exif: exif(row),
+            descriptive: descriptive(
+                row.value("fileRating"), row.value("fileKeywords"), row.value("fileTitle"), row.value("fileDescription")),
             problem: problem(row))
         record.isPresent = try row.value("present")
         return record
@@ -116,6 +118,15 @@ extension RecordCoding {
             exif.gps = GPSPosition(latitude: latitude, longitude: longitude, altitude: try row.value("altitude"))
         }
         return exif
+    }
+
+    static func descriptive(_ rating: Int?, _ keywords: String?, _ title: String?, _ description: String?) -> DescriptiveFacts {
+        var facts = DescriptiveFacts()
+        facts.rating = rating
+        if let keywords { facts.keywords = keywords.split(separator: "\n").map(String.init) }
+        facts.title = title
+        facts.description = description
+        return facts
     }
 
     private static func problem(_ row: Row) throws -> Problem? {

@@ -13,7 +13,8 @@ enum RecordCoding {
         "height",
         "orientation", "phash", "dhash", "bmh", "cmh", "information", "make", "model", "lens", "captured", "subsecond",
         "utcOffset", "iso", "fNumber", "exposureSeconds", "focalLengthMM", "exposureBiasEV", "latitude", "longitude",
-        "altitude", "problemCode", "problemSentence", "problemRemedy", "placeholder", "factsSum",
+        "altitude", "fileRating", "fileKeywords", "fileTitle", "fileDescription", "problemCode", "problemSentence",
+        "problemRemedy", "placeholder", "factsSum",
     ]
 
     /// Where a row lies, its sum and whether its file is there; from position 5 on what `comparable` reads, in its order.
@@ -22,16 +23,18 @@ enum RecordCoding {
         digest, pixels, format, width, height, phash, dhash, bmh, cmh, information, captured IS NOT NULL AS isDated, addedIn
         """
 
-    static let selection = selecting(placeholder: "placeholder")
+    static let selection = selecting(later.joined(separator: ", "))
 
-    /// Of a table that has no such column yet.
-    static let selectionBeforePlaceholders = selecting(placeholder: "NULL AS placeholder")
+    /// Of a table that has no column yet that came later.
+    static let selectionAtFirst = selecting(later.map { "NULL AS \($0)" }.joined(separator: ", "))
 
-    private static func selecting(placeholder: StaticString) -> String {
+    private static let later = ["placeholder", "fileRating", "fileKeywords", "fileTitle", "fileDescription"]
+
+    private static func selecting(_ later: String) -> String {
         """
         SELECT \(comparedColumns), photo.id, pipeline, depth, readIn, orientation, make, model, lens, captured, subsecond,
             utcOffset, iso, fNumber, exposureSeconds, focalLengthMM, exposureBiasEV, latitude, longitude, altitude, problemCode,
-            problemSentence, problemRemedy, \(placeholder), factsSum
+            problemSentence, problemRemedy, \(later), factsSum
         FROM photo JOIN folder ON folder.id = photo.folder
         """
     }
@@ -58,6 +61,7 @@ enum RecordCoding {
         let problem = record.problem
         return StatementArguments(
             place + stampValues(record) + lookValues(record) + exifValues(record)
+                + wordValues(record.descriptive)
                 + [
                     problem?.code.rawValue, problem?.sentence, problem?.remedy, record.placeholder.map { PathBlob($0.bytes) },
                     RowSums.facts(record),
@@ -90,6 +94,12 @@ enum RecordCoding {
             exif.fNumber, exif.exposureSeconds, exif.focalLengthMM, exif.exposureBiasEV, exif.gps?.latitude,
             exif.gps?.longitude, exif.gps?.altitude,
         ]
+    }
+
+    /// Keywords have no line breaks.
+    private static func wordValues(_ facts: DescriptiveFacts) -> [(any DatabaseValueConvertible)?] {
+        let keywords = facts.keywords.isEmpty ? nil : facts.keywords.joined(separator: "\n")
+        return [facts.rating, keywords, facts.title, facts.description]
     }
 
     static func depthCode(_ depth: ScanDepth) -> Int { depth == .quick ? 0 : 1 }

@@ -50,9 +50,18 @@ enum RowSums {
         bytes.add(record.problem?.code.rawValue)
         bytes.add(record.problem?.sentence)
         bytes.add(record.problem?.remedy)
-        // A part of its own: rows from before there were placeholders keep the sum that they had.
+        // Parts of their own: rows from before there were these columns keep the sum that they had.
         let placeholder = record.placeholder.map { CRC32.of($0.bytes.span) } ?? 0
-        return Int64(bytes.sum ^ placeholder)
+        return Int64(bytes.sum ^ placeholder ^ words(record.descriptive))
+    }
+
+    private static func words(_ facts: DescriptiveFacts) -> UInt32 {
+        if facts.isEmpty { return 0 }
+        var bytes = SummedBytes()
+        bytes.add(facts.rating)
+        bytes.add(facts.keywords.count)
+        for text in facts.keywords + [facts.title, facts.description] { bytes.add(text) }
+        return bytes.sum
     }
 
     /// What a move changes in `comparedSum`, by exclusive or.

@@ -95,7 +95,7 @@ extension RecordCoding {
         photo.id, photo.folder, photo.name, photo.bytes, photo.modified, photo.state, photo.format, photo.width, photo.height,
         photo.make, photo.model, photo.lens, photo.captured, photo.subsecond, photo.iso,
         photo.fNumber, photo.exposureSeconds, photo.focalLengthMM, photo.latitude, photo.longitude, folder.path,
-        photo.present
+        photo.present, photo.fileRating, photo.fileKeywords, photo.fileTitle, photo.fileDescription
         """
 
     /// Whether no file that is there shows the photo that a file did: by the same columns as `files(of:)`.
@@ -130,6 +130,7 @@ extension RecordCoding {
         return try SearchableFile(
             number: row.value(at: 0), path: folder.appending(name.bytes),
             bytes: row.value(at: 3), modified: row.value(at: 4), isPresent: row.value(at: 21), isFailed: row.value(at: 5) == 1,
-            format: (row.value(at: 6) as String?).flatMap(PhotoFormat.init(rawValue:)), size: size, exif: exif)
+            format: (row.value(at: 6) as String?).flatMap(PhotoFormat.init(rawValue:)), size: size, exif: exif,
+            descriptive: descriptive(row.value(at: 22), row.value(at: 23), row.value(at: 24), row.value(at: 25)))
     }
 }

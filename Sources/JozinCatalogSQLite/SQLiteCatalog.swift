@@ -63,7 +63,7 @@ public final class SQLiteCatalog: Catalog {
         configuration.prepareDatabase { connection in
             try connection.execute(sql: "PRAGMA temp_store = MEMORY")
             // There may be many readers, whose pages the system keeps as well.
-            try connection.execute(sql: "PRAGMA cache_size = \(connection.configuration.readonly ? -4096 : -8192)")
+            try connection.execute(sql: "PRAGMA cache_size = -4096")
         }
         return configuration
     }

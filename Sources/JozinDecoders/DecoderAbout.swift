@@ -37,7 +37,10 @@ enum DecoderAbout {
         case .webp: "libwebp"
         case .heic: ImageDecoders.Vips.decodesHEIF(av1: false) ? "libheif" : nil
         case .avif: ImageDecoders.Vips.decodesHEIF(av1: true) ? "libheif" : nil
-        case .jxl, .jp2, .psd, .raw: nil
+        case .jxl: ImageDecoders.Vips.has(.JXL) ? "libjxl" : nil
+        case .jp2: ImageDecoders.Vips.has(.JP2) ? "openjpeg" : nil
+        case .raw: "the camera's preview"
+        case .psd: nil
         }
     }
 }

@@ -19,6 +19,7 @@ extension ImageDecoders {
             _ original: borrowing Descriptor, _ task: DecodeTask
         ) throws(DecodeFailure) -> DecodedPicture {
             let codec = try Codec(original.number, memory: task.limits.mostHeld)
+            if let part = task.request.part { codec.confine(to: part) }
             var header = try codec.readHeader()
             let hasInks = header.channels == 4
             let samples = StoredSamples(
@@ -33,9 +34,8 @@ extension ImageDecoders {
                     return picture
                 }
                 try codec.scale(denominator, &header)
-                layout.whole = size
-                layout.denominator = denominator
-                layout.size = PixelSize(width: Int(header.width), height: Int(header.height))
+                let smaller = PixelSize(width: Int(header.width), height: Int(header.height))
+                layout.reduce(to: smaller, .squares(denominator))
             }
             var sink = try PictureSink(layout, task.colours.conversion(samples, codec.colour(header)), task)
             try codec.start()
@@ -54,10 +54,11 @@ extension ImageDecoders {
             _ original: borrowing Descriptor, _ layout: PictureLayout, _ colour: EmbeddedColour, _ task: DecodeTask,
             _ rendering: Rendering
         ) throws(DecodeFailure) -> DecodedPicture? {
-            let bytes = Int(clamping: (try? original.status().stamp.bytes) ?? 0)
-            guard bytes <= ReducedJPEG.mostBytes else { return nil }
+            let file = 0..<Int(clamping: (try? original.status().stamp.bytes) ?? 0)
+            let bytes = (task.request.part ?? file).clamped(to: file)
+            guard bytes.count <= ReducedJPEG.mostBytes else { return nil }
             guard task.limits.allow(layout.size) else { throw .tooManyPixels(layout.size, task.limits) }
-            let held = ReducedJPEG.held(layout.size, bytes: bytes) + rendering.held(layout.size, layout.orientation)
+            let held = ReducedJPEG.held(layout.size, bytes: bytes.count) + rendering.held(layout.size, layout.orientation)
             _ = try task.place(for: HeldMemory(codec: held, frame: 0))
             let conversion = task.colours.conversion(layout.samples, colour)
             guard rendering.take(original, bytes: bytes, layout, conversion.rows, task.colours) else { return nil }
@@ -83,6 +84,12 @@ extension ImageDecoders {
     deinit {
         // The only owner lets go.
         unsafe jozin_jpeg_close(jpeg)
+    }
+
+    /// Has only a part of the file be read; to be called before readHeader.
+    func confine(to part: Range<Int>) {
+        // The decoder is alive as long as self.
+        unsafe jozin_jpeg_confine(jpeg, UInt64(part.lowerBound), UInt64(part.count))
     }
 
     func readHeader() throws(DecodeFailure) -> jozin_jpeg_header {

@@ -34,8 +34,10 @@ public enum ImageDecoders {
         case .tiff: try Vips.decode(original, .TIFF, task)
         case .webp: try Vips.decode(original, .WebP, task)
         case .heic, .avif: try Vips.decode(original, .HEIF, task)
-        case .jxl, .jp2, .psd, .raw:
-            throw DecodeFailure(.unsupported, "the pixels of \(task.request.format.mime) are not decoded yet")
+        case .raw where task.request.part != nil: try JPEG.decode(original, task)
+        case .jxl: try Vips.decode(original, .JXL, task)
+        case .jp2: try Vips.decode(original, .JP2, task)
+        case .psd, .raw: throw DecodeFailure(.unsupported, "the pixels of \(task.request.format.mime) are not decoded yet")
         }
     }
 }

@@ -13,12 +13,46 @@ struct PictureLayout {
     var frames = 1
     /// What the codec itself holds of the picture at once, in bytes.
     var held = 0
-    /// The size of the picture where a decoder gives `size` of it, 1/`denominator` of each side, rounded up.
-    var whole: PixelSize?
-    var denominator = 1
+    /// The size of the whole picture where a decoder gives a smaller one, and how the two lie on one another.
+    private(set) var whole: PixelSize?
+    private(set) var reduction = Reduction.edges
+
+    /// How the pixels of a smaller picture lie on those of the whole one.
+    enum Reduction {
+        /// Drawn anew, from edge to edge.
+        case edges
+        /// Each for a square of so many a side, of which the last ones may reach over the edge.
+        case squares(Int)
+        /// Each on one of so many a side, the first on the first: a resolution of a wavelet.
+        case places(Int)
+    }
 
     /// The size of the picture at full size.
     var fullSize: PixelSize { whole ?? size }
+
+    /// Says that a smaller picture comes.
+    mutating func reduce(to smaller: PixelSize, _ reduction: Reduction) {
+        whole = fullSize
+        size = smaller
+        self.reduction = reduction
+    }
+
+    /// Where a part of the whole picture lies on the one that comes.
+    func place(_ region: RenderPlan.Region) -> RenderPlan.Region {
+        switch reduction {
+        case .edges:
+            return region.scaled(
+                across: Double(size.width) / Double(fullSize.width), down: Double(size.height) / Double(fullSize.height))
+        case .squares(let side): return region.scaled(across: 1 / Double(side), down: 1 / Double(side))
+        case .places(let side):
+            var place = region.scaled(across: 1 / Double(side), down: 1 / Double(side))
+            // The middle of the first pixel is half a pixel from the edge in both.
+            let shift = 0.5 - 0.5 / Double(side)
+            place.left += shift
+            place.top += shift
+            return place
+        }
+    }
 
     /// 3 (RGB) or 4 (RGBA), of the rows in sRGB.
     var channels: Int { samples.channelsOfLight }

@@ -23,10 +23,11 @@ public enum MetadataReader {
             case .raw: CameraRawMetadata.read(bytes)
             case .jxl: JXLMetadata.read(bytes)
             case .jp2: JP2Metadata.read(bytes)
-            case .gif: PhotoMetadata(storedSize: HeaderSizes.gif(bytes))
+            case .gif: GIFMetadata.read(bytes)
             case .bmp: PhotoMetadata(storedSize: HeaderSizes.bmp(bytes))
-            case .psd: PhotoMetadata(storedSize: HeaderSizes.photoshop(bytes))
+            case .psd: PSDMetadata.read(bytes)
             }
+        metadata.settle()
         if bytes.isExhausted { metadata.warn("its metadata are too large to be read to the end") }
         return metadata
     }

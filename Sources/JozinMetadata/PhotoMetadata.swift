@@ -7,6 +7,8 @@ public import JozinCore
 public struct PhotoMetadata: Hashable, Sendable {
     /// What EXIF says; empty where there is none.
     public var exif = ExifFacts()
+    /// What the file says in words.
+    public internal(set) var descriptive = DescriptiveFacts()
     /// How the stored pixels must be turned; upright where EXIF says nothing or nothing valid.
     public var orientation = Orientation.upright
     /// Width and height as stored, before `orientation`; nil where no header declares them.
@@ -15,6 +17,9 @@ public struct PhotoMetadata: Hashable, Sendable {
     public var hasICCProfile = false
     /// What was wrong and passed over, one sentence each; at most `warningLimit`.
     public var warnings: [String] = []
+
+    /// What each part says in words, until `settle`.
+    private var descriptions = Descriptions()
 
     /// How many warnings are kept for one photo.
     public static let warningLimit = 20
@@ -33,6 +38,34 @@ public struct PhotoMetadata: Hashable, Sendable {
         exif = reading.facts
         orientation = reading.orientation ?? .upright
         for warning in reading.warnings { warn(warning) }
+        descriptions.exif = reading.descriptive
+        if let iptc = reading.iptc { adopt(iptc: iptc) }
+        if let xmp = reading.xmp { adopt(xmp) }
+    }
+
+    /// The first packet of a file counts.
+    mutating func adopt(_ reading: XMPReading) {
+        guard descriptions.xmp == nil else { return }
+        descriptions.xmp = reading
+        for warning in reading.warnings { warn(warning) }
+    }
+
+    mutating func adopt(xmp packet: [UInt8]) {
+        if descriptions.xmp == nil { adopt(XMPReader.read(packet)) }
+    }
+
+    /// A packet that lies in a file, as far as it is read.
+    mutating func adopt(xmp packet: ByteRegion) {
+        guard descriptions.xmp == nil, let bytes = packet.bytes(0..<min(packet.count, XMPReader.packetLimit)) else { return }
+        adopt(XMPReader.read(bytes))
+    }
+
+    mutating func adopt(iptc facts: DescriptiveFacts) { descriptions.iptc = descriptions.iptc ?? facts }
+
+    /// Weighs what the parts say, when all were read: XMP repeats EXIF, and counts where that says nothing.
+    mutating func settle() {
+        descriptive = descriptions.merged
+        if let repeated = descriptions.xmp?.exif { exif.fill(from: repeated) }
     }
 }
 

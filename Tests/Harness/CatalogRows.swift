@@ -33,7 +33,7 @@ package struct CatalogRows: Hashable {
         row.filter { column, _ in
             !["id", "folder", "inode", "changed", "addedIn", "readIn", "comparedSum", "factsSum"].contains(column)
         }
-        .map { column, value in "\(column) \(text(value))" }.joined(separator: "|")
+        .map { column, value in "\(column) \(text(value))" }.sorted().joined(separator: "|")
     }
 
     private static func path(_ row: Row) -> [UInt8] {

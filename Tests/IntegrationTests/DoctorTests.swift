@@ -32,7 +32,9 @@ import Testing
         if abi > 0 { Tool.notRun("a kernel without Landlock", "this one has it") }
         #expect(check("cage", checks)?["values"]?["landlock"]?.text == "\(abi)")
         let formats = check("formats", checks)?["values"]
-        for (format, library) in [("jpeg", "libjpeg-turbo"), ("png", "libpng"), ("bmp", "jozin"), ("raw", "-")] {
+        for (format, library) in [
+            ("jpeg", "libjpeg-turbo"), ("png", "libpng"), ("bmp", "jozin"), ("raw", "the camera's preview"), ("psd", "-"),
+        ] {
             #expect(formats?[format]?.text == library)
         }
         for library in ["libjpeg-turbo", "libvips", "lcms2", "libpng", "libtiff", "libwebp"] {

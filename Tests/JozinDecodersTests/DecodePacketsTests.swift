@@ -35,6 +35,8 @@ import Testing
                         wallMilliseconds: 30_000), wants: DecodeRequest.Wants(rawValue: UInt8.random(in: 0...3, using: &random)))
                 request.mayHold = Int.random(in: 0...Int.max, using: &random)
                 request.scratchBytes = Int.random(in: 0...Int.max, using: &random)
+                let start = Int.random(in: 0..<Int.max, using: &random)
+                request.part = Bool.random(using: &random) ? start..<Int.random(in: start + 1...Int.max, using: &random) : nil
                 #expect(DecodeRequest(packet: request.packet) == request)
                 #expect(request.packet.count <= DecodeRequest.packetCapacity)
             }

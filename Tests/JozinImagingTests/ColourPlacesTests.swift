@@ -102,7 +102,23 @@ import Testing
             #expect(TIFFColour(reader(file([entry(262, 6), entry(259, 1)])))?.isRawYCbCr == true)
             #expect(TIFFColour(reader(file([entry(262, 6), entry(259, 7)])))?.isRawYCbCr == false)
             #expect(TIFFColour(reader(file([entry(262, 2)])))?.isRawYCbCr == false)
-            #expect(TIFFColour(reader(file([entry(262, 6), entry(529, 0)])))?.hasOwnFormula == true)
+            // Fractions that lie behind the directory of two entries.
+            func fractions(_ numbers: [Int]) -> [UInt8] { numbers.flatMap { number($0, 4) + number(10_000, 4) } }
+            func pointer(_ tag: Int, _ count: Int) -> [UInt8] {
+                number(tag, 2) + number(5, 2) + number(count, 4) + number(38, 4)
+            }
+            func colour(_ tag: Int, _ numbers: [Int]) -> TIFFColour? {
+                TIFFColour(
+                    reader(
+                        file([entry(262, 6), pointer(tag, numbers.count)]) + [UInt8](repeating: 0, count: 4) + fractions(numbers))
+                )
+            }
+            #expect(colour(529, [2126, 7152, 722])?.shares == [0.2126, 0.7152, 0.0722])
+            #expect(colour(529, [9126, 7152, 722])?.shares == [0.299, 0.587, 0.114])
+            #expect(colour(529, [0, 0, 0])?.shares == [0.299, 0.587, 0.114])
+            let full = [0, 2_550_000, 1_280_000, 2_550_000, 1_280_000, 2_550_000]
+            #expect(colour(532, full)?.isOfNarrowRange == false)
+            #expect(colour(532, [160_000] + full.dropFirst())?.isOfNarrowRange == true)
         }
         #expect(TIFFColour(reader(Array("II*".utf8))) == nil)
     }

@@ -119,10 +119,10 @@ import Testing
         var maker = try desk.maker()
         let long = String(repeating: "a", count: 1 << 20)
         let bad: [(DecisionKey, JSONValue?)] = [
-            (.rating, .number("7")), (.rating, .number("0")), (.rating, .string("4")), (.rating, .number("4.5")),
+            (.rating, .number("7")), (.rating, .number("-1")), (.rating, .string("4")), (.rating, .number("4.5")),
             (.favourite, .bool(false)), (.tag(""), .bool(true)), (.tag("a//b"), .bool(true)), (.tag("/a"), .bool(true)),
             (.tag(" a"), .bool(true)), (.tag("a\u{7}b"), .bool(true)), (.album("a\nb"), nil), (.tag(long), nil),
-            (.title, .string("")), (.title, .string("  ")), (.title, .string(long)), (.title, .string("a\nb")),
+            (.title, .string("  ")), (.title, .string(long)), (.title, .string("a\nb")),
             (.title, .string("a\u{1B}[31m")), (.title, .string("a\u{85}b")), (.description, .string("a\u{0}b")),
             (.description, .string(long)), (.verdict(PhotoIdentity.made(2).imageID), .string("maybe")),
             (.adjustments, .number("1")), (.adjustments, .object([])), (.adjustments, .object([JSONMember("x", .string(long))])),

@@ -16,8 +16,8 @@ import { albumTerm, tagTerm } from "../search/terms.js";
 export function drawPanel(panel, photo, details, standing) {
   const now = decisions.photo(photo);
   const said = { ...details?.decisions, ...decisions.overlay.get(photo.id) };
-  fill(panel, el("h2", {}, "Information"), titleField(photo, now.title ?? ""), describe(photo, details, said.description ?? ""), ratingRow(photo, now),
-    details ? [labels("tag", photo, said.tags ?? []), labels("album", photo, said.albums ?? []), facts(now, details, standing), files(details), groups(details)] : el("p", { class: "hint" }, "…"));
+  fill(panel, el("h2", {}, "Information"), titleField(photo, now.title ?? ""), describe(photo, details, said.description ?? details?.description ?? ""), ratingRow(photo, now),
+    details ? [labels("tag", photo, details.tags ?? []), labels("album", photo, said.albums ?? []), facts(now, details, standing), fromFile(details), files(details), groups(details)] : el("p", { class: "hint" }, "…"));
 }
 
 /** @param {import("../api.js").Photo} photo @param {string} value */
@@ -72,6 +72,19 @@ function facts(photo, { exif = {}, place = photo.place }, standing) {
   /** @type {[string, any][]} */
   const rows = [["Taken", taken], ["Place", map || where], ["Camera", camera], ["Lens", exif.lens], ["Exposure", light], ["Size", photo.width ? `${count(photo.width)} × ${count(photo.height)} · ${((photo.width * photo.height) / 1e6).toFixed(1)} MP` : ""]];
   return el("dl", { class: "facts" }, rows.filter(([, value]) => value).map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value))));
+}
+
+/**
+ * What other programs wrote into the file; what is decided here counts before it.
+ * @param {any} details
+ */
+function fromFile({ descriptive }) {
+  if (!descriptive) return false;
+  const { rating, title, description, keywords = [] } = descriptive;
+  /** @type {[string, any][]} */
+  const rows = [["Rating", rating === undefined ? "" : rating < 0 ? "rejected" : counted(rating, "star")], ["Title", title], ["Description", description], ["Keywords", keywords.join(", ")]];
+  return el("section", {}, el("h3", {}, "From the file"),
+    el("dl", { class: "facts" }, rows.filter(([, value]) => value).map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value)))));
 }
 
 /** @param {any} details */

@@ -36,6 +36,10 @@ typedef struct {
 /// jozin_jpeg_close. libjpeg allocates at most about `memory` bytes. NULL where memory is refused.
 jozin_jpeg *jozin_jpeg_open(int descriptor, size_t memory);
 
+/// Has only the `length` bytes from `start` on be read, which a JPEG inside another file takes up; their end is below 2^63. To be called,
+/// if at all, before the header is read.
+void jozin_jpeg_confine(jozin_jpeg *jpeg, uint64_t start, uint64_t length);
+
 /// Reads everything before the first scan. Nothing is allocated for the picture yet.
 jozin_jpeg_result jozin_jpeg_read_header(jozin_jpeg *jpeg, jozin_jpeg_header *header);
 

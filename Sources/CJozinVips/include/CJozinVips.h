@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// The five loaders of libvips that Jožin uses, by name and from a descriptor; GObject's variadic calls stay on this side.
+// The seven loaders of libvips that Jožin uses, by name and from a descriptor; GObject's variadic calls stay on this side.
 
 typedef enum {
     JOZIN_VIPS_PNG = 0,
@@ -12,6 +12,8 @@ typedef enum {
     JOZIN_VIPS_TIFF = 2,
     JOZIN_VIPS_WEBP = 3,
     JOZIN_VIPS_HEIF = 4,  ///< HEIC and AVIF
+    JOZIN_VIPS_JXL = 5,   ///< JPEG XL
+    JOZIN_VIPS_JP2 = 6,   ///< JPEG 2000
 } jozin_vips_format;
 
 typedef enum {
@@ -33,6 +35,7 @@ typedef struct {
     int has_profile;       ///< whether an ICC profile is embedded
     size_t profile_size;   ///< of its bytes
     int is_exact;          ///< whether the rows are the stored pixels, at most widened to RGB; not a conversion from other depths or spaces
+    uint32_t halvings;     ///< how often the picture can be halved before it is decoded: the resolutions of a JPEG 2000
     uint64_t held;         ///< bytes that the loader holds at once; 0 where it goes row by row
 } jozin_vips_header;
 
@@ -45,6 +48,8 @@ typedef enum {
     JOZIN_VIPS_LIBTIFF = 2,
     JOZIN_VIPS_LIBWEBP = 3,
     JOZIN_VIPS_LIBHEIF = 4,
+    JOZIN_VIPS_LIBJXL = 5,
+    JOZIN_VIPS_OPENJPEG = 6,
 } jozin_vips_library;
 
 /// The version of a library as it runs here; empty where it is not loaded or does not say. Valid until the next call.
@@ -53,13 +58,19 @@ const char *jozin_vips_version_of(jozin_vips_library library);
 /// Whether libheif has a decoder for HEIC (`av1` is 0) or AVIF (1).
 int jozin_vips_decodes_heif(int av1);
 
-/// Starts libvips with one thread, without its cache, and with no loader but the five. Loads the HEIF module, so that no file
-/// needs to be opened later. To be called once, before any thread exists. Returns 0.
+/// Whether this libvips reads a format that it may be built without.
+int jozin_vips_has_loader(jozin_vips_format format);
+
+/// Starts libvips with one thread, without its cache, and with no loader but the seven. Loads the modules of HEIF and JPEG XL, so that no
+/// file needs to be opened later. To be called once, before any thread exists. Returns 0.
 int jozin_vips_start(void);
 
 /// Reads the header of the first picture (of a HEIF, the primary one) in the file behind `descriptor`, which must stay open.
 /// No pixel is decoded. On JOZIN_VIPS_DONE the caller closes `*picture`.
-jozin_vips_result jozin_vips_open(int descriptor, jozin_vips_format format, jozin_vips_picture **picture, jozin_vips_header *header);
+///
+/// A `denominator` of 2, 4 or 8 asks for a smaller picture, which the header then says the size of: of a WebP one of that fraction, of a
+/// JPEG 2000 one of the resolutions that it is coded in. 1 is the whole picture, which of the other formats there always is.
+jozin_vips_result jozin_vips_open(int descriptor, jozin_vips_format format, int denominator, jozin_vips_picture **picture, jozin_vips_header *header);
 
 /// Copies the embedded profile, of as many bytes as the header says.
 void jozin_vips_copy_profile(const jozin_vips_picture *picture, uint8_t *profile);

@@ -150,9 +150,18 @@ struct DecisionDesk: ~Copyable {
                 changes[.verdict(other.photo.imageID)] = .some(.string("distinct"))
                 decisions.append((other, [.verdict(target.photo.imageID): .string("distinct")]))
             }
-            decisions.append((target, changes))
+            decisions.append((target, DecisionMaker.overruling(try descriptions(of: target.photo), changes)))
         }
         return decisions
+    }
+
+    /// What the files say that show a photo.
+    private func descriptions(of photo: PhotoIdentity) throws(RunFailure) -> [DescriptiveFacts] {
+        do throws(CatalogError) {
+            return try catalog.files(of: photo.imageID, limit: 100).map(\.record.descriptive)
+        } catch {
+            throw RunFailure(catalog: error)
+        }
     }
 
     /// Brings sidecars and catalog after what was acknowledged.
@@ -168,7 +177,9 @@ struct DecisionDesk: ~Copyable {
     mutating func file(at path: LibraryPath) throws(RunFailure) -> FileJudgement.File {
         let target = try naming.target(at: path)
         do throws(CatalogError) {
-            return FileJudgement.File(target.photo, at: path, gps: try catalog.photo(at: path)?.exif.gps)
+            let record = try catalog.photo(at: path)
+            return FileJudgement.File(
+                target.photo, at: path, gps: record?.exif.gps, descriptive: record?.descriptive ?? DescriptiveFacts())
         } catch {
             throw RunFailure(catalog: error)
         }

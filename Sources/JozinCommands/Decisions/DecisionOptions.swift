@@ -92,6 +92,7 @@ struct DecisionOptions: ParsableArguments {
     static func label(_ changes: DecisionMaker.Changes, photos: Int) -> String {
         let words = changes.sorted { $0.key < $1.key }.map { key, value in
             switch (key, value) {
+            case (.rating, .number("0")?): "no rating"
             case (.rating, .number(let stars)?): "rating \(stars)"
             case (_, nil): "no \(shortened(key.text))"
             case (_, _?): shortened(key.text)

@@ -65,11 +65,15 @@ enum DecoderChecks {
         let read = formats.filter { $0.value != "-" }.map { "\($0.name) (\($0.value))" }
         let unread = formats.filter { $0.value == "-" }.map(\.name)
         let sentence = "Pixels are read of \(read.joined(separator: ", ")); metadata alone of \(unread.joined(separator: ", "))."
-        let lacking = unread.filter { ["heic", "avif"].contains($0) }
+        let lacking = unread.filter { ["heic", "avif", "jxl", "jp2"].contains($0) }
         guard !lacking.isEmpty else { return Check("formats", .ok, sentence, values(answer, "format")) }
+        // libheif has a decoder for each of its codecs, libvips a module or a library for the other two.
+        let remedies = [("libheif", ["heic", "avif"]), ("libvips", ["jxl", "jp2"])].compactMap { library, formats in
+            let names = formats.filter(lacking.contains)
+            return names.isEmpty ? nil : "Install what \(library) needs to read \(names.joined(separator: " and "))."
+        }
         return Check(
-            "formats", .warning, sentence, remedy: "Install the decoders of \(lacking.joined(separator: " and ")) for libheif.",
-            values(answer, "format"))
+            "formats", .warning, sentence, remedy: remedies.joined(separator: " "), values(answer, "format"))
     }
 
     private static func libraries(_ answer: Answer) -> Check {

@@ -104,6 +104,10 @@ struct InspectionText {
         add(
             "place",
             photo.exif.gps.map { "\($0.latitude), \($0.longitude)" + (places?.name(of: $0).map { ", \($0.text)" } ?? "") })
+        add("rating", photo.descriptive.rating.map { "\($0)" })
+        add("title", photo.descriptive.title)
+        add("description", photo.descriptive.description)
+        add("keywords", photo.descriptive.keywords.isEmpty ? nil : photo.descriptive.keywords.joined(separator: ", "))
         add("mean colour", photo.averageColor.map { $0.map(String.init).joined(separator: " ") })
         if let fingerprint = photo.fingerprint {
             add("pHash", fingerprint.phash.hex)

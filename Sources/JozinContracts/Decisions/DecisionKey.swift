@@ -5,23 +5,23 @@ public import JozinCore
 
 /// What a person can say of a photo, each under a name of its own. A value that is absent was not said.
 public enum DecisionKey: Hashable, Sendable {
-    /// A whole number from 1 to 5.
+    /// A whole number from 1 to 5; 0 where the file has stars and shall have none.
     case rating
     /// `true`.
     case favourite
-    /// `true`.
+    /// `true`; `false` where the file says that it is, and it is not.
     case rejected
-    /// Text of one line.
+    /// Text of one line; empty where the file has a title and shall have none.
     case title
-    /// Text.
+    /// Text; as with titles.
     case description
     /// An object: how a copy of the photo is to be drawn.
     case adjustments
     /// An object: where the photo was taken, for one whose camera did not know.
     case place
-    /// `true`; the levels of a hierarchy are joined by `/`.
+    /// `true`; `false` where the file has the tag and shall not. The levels of a hierarchy are joined by `/`.
     case tag(String)
-    /// `true`; as with tags.
+    /// `true`; levels as with tags.
     case album(String)
     /// What the photo is to another one: `distinct`, `duplicate` or `keeper`.
     case verdict(ImageID)

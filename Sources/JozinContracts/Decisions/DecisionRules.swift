@@ -18,6 +18,7 @@ public enum DecisionRules {
         switch key {
         case .tag(let name), .album(let name):
             if let refusal = refusal(name: name) { return refusal }
+            if value == .bool(false), case .tag = key { return nil }
             return value.flatMap { $0 == .bool(true) ? nil : "is there or not" }
         case .other: return "is nothing that this Jožin knows"
         default: return value.flatMap { refusal(value: $0, of: key) }
@@ -27,9 +28,10 @@ public enum DecisionRules {
     private static func refusal(value: JSONValue, of key: DecisionKey) -> String? {
         switch key {
         case .rating:
-            guard let stars = value.integer, (1...5).contains(stars) else { return "is a whole number from 0 (none) to 5" }
-        case .favourite, .rejected:
-            guard value == .bool(true) else { return "is there or not" }
+            guard let stars = value.integer, (0...5).contains(stars) else { return "is a whole number from 0 (none) to 5" }
+        case .favourite: guard value == .bool(true) else { return "is there or not" }
+        case .rejected: guard value.boolean != nil else { return "is there or not" }
+        case .title where value == .string(""), .description where value == .string(""): break
         case .title: return refusal(text: value.text, longest: longestTitle, lines: false)
         case .description: return refusal(text: value.text, longest: longestDescription, lines: true)
         case .verdict:

@@ -28,6 +28,8 @@ public struct UserPart: Hashable, Sendable {
         let found: [(DecisionKey, JSONValue)]?
         switch member.name {
         case "tags": found = UserPart.names(member.value) { .tag($0) }
+        case "withoutTags":
+            found = UserPart.all(member.value) { element in element.text.map { (.tag($0), .bool(false)) } }
         case "albums": found = UserPart.names(member.value) { .album($0) }
         case "verdicts":
             found = UserPart.all(member.value) { element in
@@ -69,11 +71,12 @@ public struct UserPart: Hashable, Sendable {
         for key in [DecisionKey.rating, .favourite, .rejected, .title, .description] {
             if let value = decisions[key] { members.append(JSONMember(key.text, value)) }
         }
-        var (tags, albums): ([JSONValue], [JSONValue]) = ([], [])
+        var (tags, withoutTags, albums): ([JSONValue], [JSONValue], [JSONValue]) = ([], [], [])
         var (verdicts, files): ([JSONValue], [JSONValue]) = ([], [])
         for (key, value) in decisions.sorted(by: { $0.key < $1.key }) {
             switch key {
-            case .tag(let name): tags.append(.string(name))
+            case .tag(let name):
+                if value == .bool(false) { withoutTags.append(.string(name)) } else { tags.append(.string(name)) }
             case .album(let name): albums.append(.string(name))
             case .verdict(let other):
                 verdicts.append(.object([JSONMember("other", .string(other.text)), JSONMember("verdict", value)]))
@@ -84,6 +87,7 @@ public struct UserPart: Hashable, Sendable {
             }
         }
         if !tags.isEmpty { members.append(JSONMember("tags", .array(tags))) }
+        if !withoutTags.isEmpty { members.append(JSONMember("withoutTags", .array(withoutTags))) }
         if !albums.isEmpty { members.append(JSONMember("albums", .array(albums))) }
         for key in [DecisionKey.adjustments, .place] {
             if let value = decisions[key] { members.append(JSONMember(key.text, value)) }

@@ -24,6 +24,7 @@ extension PhotoFacts {
             imageID: imageID, format: format, size: json["dims"].flatMap(PixelSize.init(json:)), orientation: orientation,
             averageColor: json["averageColor"].flatMap(PhotoFacts.color),
             exif: json["exif"].map(ExifFacts.init(json:)) ?? ExifFacts(),
+            descriptive: json["descriptive"].map(DescriptiveEncoding.read) ?? DescriptiveFacts(),
             fingerprint: PhotoFacts.isOfThisFingerprint(json) ? Fingerprint(json: hashes) : nil,
             placeholder: json["placeholder"]?.text.flatMap(Base64.bytes).flatMap(Placeholder.init(bytes:)),
             problem: json["error"].flatMap(ProblemEncoding.read),

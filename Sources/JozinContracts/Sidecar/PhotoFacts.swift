@@ -17,6 +17,8 @@ public struct PhotoFacts: Hashable, Sendable {
     public var averageColor: [UInt8]?
     /// What EXIF says.
     public var exif: ExifFacts
+    /// What the file says in words.
+    public var descriptive: DescriptiveFacts
     /// The perceptual hashes.
     public var fingerprint: Fingerprint?
     /// What is shown before there is a thumbnail.
@@ -29,7 +31,8 @@ public struct PhotoFacts: Hashable, Sendable {
     /// All facts of one photo.
     public init(
         imageID: ImageID, format: PhotoFormat, size: PixelSize?, orientation: Orientation, averageColor: [UInt8]?,
-        exif: ExifFacts, fingerprint: Fingerprint?, placeholder: Placeholder? = nil, problem: Problem?, warnings: [String] = []
+        exif: ExifFacts, descriptive: DescriptiveFacts = DescriptiveFacts(), fingerprint: Fingerprint?,
+        placeholder: Placeholder? = nil, problem: Problem?, warnings: [String] = []
     ) {
         self.imageID = imageID
         self.format = format
@@ -37,6 +40,7 @@ public struct PhotoFacts: Hashable, Sendable {
         self.orientation = orientation
         self.averageColor = averageColor
         self.exif = exif
+        self.descriptive = descriptive
         self.fingerprint = fingerprint
         self.placeholder = placeholder
         self.problem = problem
@@ -60,6 +64,7 @@ public enum PhotoFactsEncoding {
             }
         }
         ExifEncoding.write(facts.exif, to: &writer)
+        if !facts.descriptive.isEmpty { DescriptiveEncoding.write(facts.descriptive, to: &writer) }
         writeHashes(facts, to: &writer)
         if let placeholder = facts.placeholder {
             writer.key("placeholder")

@@ -15,6 +15,7 @@ extension ImageDecoders {
         let rendering = Rendering(request)
         var question = DecodeRequest(format: request.format, orientation: request.orientation, limits: request.limits, wants: [])
         question.mayHold = request.mayHold
+        question.part = request.part
         var task = DecodeTask(request: question, colours: colours, scratch: nil)
         task.rendering = rendering
         do throws(DecodeFailure) {

@@ -15,10 +15,10 @@ enum ReducedJPEG {
 
     /// The picture as stored, reduced as the plan says; nil where it takes a full decoder to read it, or to say what is wrong.
     static func read(
-        _ original: borrowing Descriptor, bytes: Int, _ size: PixelSize, _ plan: RenderPlan, _ reader: inout DCReader
+        _ original: borrowing Descriptor, bytes: Range<Int>, _ size: PixelSize, _ plan: RenderPlan, _ reader: inout DCReader
     ) -> [UInt8]? {
-        var file = [UInt8](repeating: 0, count: bytes)
-        guard (try? original.read(into: &file, at: 0)) == bytes else { return nil }
+        var file = [UInt8](repeating: 0, count: bytes.count)
+        guard (try? original.read(into: &file, at: bytes.lowerBound)) == bytes.count else { return nil }
         let picture: DCPicture
         do throws(DCReader.Failure) {
             picture = try reader.read(file.span)
@@ -60,7 +60,7 @@ enum ReducedJPEG {
             let plane = planes[places[channel]]
             for index in 0..<count { pixels[index &* 3 &+ channel] = plane[index] }
         }
-        if colour == .yCbCr { LumaChroma.light(&pixels) }
+        if colour == .yCbCr { LumaChroma.jfif.light(&pixels) }
         return pixels
     }
 }

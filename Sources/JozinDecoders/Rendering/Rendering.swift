@@ -63,7 +63,7 @@ final class Rendering {
     /// To be called before the first row; `conversion` makes sRGB of stored rows.
     func begin(_ layout: PictureLayout, _ conversion: RowConversion) {
         let plan = plan(layout.fullSize, layout.orientation)
-        let region = plan.region.scaled(across: 1 / Double(layout.denominator), down: 1 / Double(layout.denominator))
+        let region = layout.place(plan.region)
         let reduction = min(region.width / Double(plan.reduced.width), region.height / Double(plan.reduced.height))
         let factor = min(max(Int(reduction / 2.5), 1), 128)
         let width = BoxShrink.count(layout.size.width, factor)
@@ -82,7 +82,7 @@ final class Rendering {
 
     /// Takes the whole picture from a JPEG's DC coefficients; false where that cannot be.
     func take(
-        _ original: borrowing Descriptor, bytes: Int, _ layout: PictureLayout, _ conversion: RowConversion,
+        _ original: borrowing Descriptor, bytes: Range<Int>, _ layout: PictureLayout, _ conversion: RowConversion,
         _ tools: ColourTransforms
     ) -> Bool {
         let plan = plan(layout.size, layout.orientation)

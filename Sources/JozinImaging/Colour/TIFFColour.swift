@@ -7,11 +7,18 @@ public struct TIFFColour: Hashable, Sendable {
     public private(set) var photometric = 0
     /// Compression.
     public private(set) var compression = 1
-    /// Whether YCbCrCoefficients or ReferenceBlackWhite are there.
-    public private(set) var hasOwnFormula = false
+    /// YCbCrCoefficients, the shares of red, green and blue in luma: those of BT.601 where the file does not say (TIFF 6.0, section 21).
+    public private(set) var shares = [0.299, 0.587, 0.114]
+    /// Whether ReferenceBlackWhite says that luma and chroma are not of full range.
+    public private(set) var isOfNarrowRange = false
 
     /// Luma and chroma that libvips hands out as if they were red, green and blue; inside JPEG libtiff converts them itself.
     public var isRawYCbCr: Bool { photometric == 6 && compression != 7 && compression != 6 }
+
+    /// Whether they make luma: of other numbers there is no way back, and programs write some.
+    private static func areShares(_ shares: ArraySlice<Double>) -> Bool {
+        shares.allSatisfy { $0 > 0.001 && $0 < 1 } && abs(shares.reduce(0, +) - 1) < 0.01
+    }
 
     /// Reads the first directory; nil where it does not lie in the file. `read` gives up to `count` bytes of the file from `offset`.
     public init?(_ read: (_ offset: Int, _ count: Int) -> [UInt8]) {
@@ -35,7 +42,21 @@ public struct TIFFColour: Hashable, Sendable {
             switch number(directory, place, 2) {
             case 262: photometric = value ?? 0
             case 259: compression = value ?? 1
-            case 529, 532: hasOwnFormula = true
+            case 529, 532:
+                // Three or six fractions of two numbers of 32 bits, elsewhere in the file.
+                guard let start = number(directory, place + (isBig ? 12 : 8), isBig ? 8 : 4), start < Int.max / 2 else { break }
+                let bytes = read(start, 48)
+                let fractions = stride(from: 0, to: 48, by: 8).compactMap { offset -> Double? in
+                    guard let over = number(bytes, offset, 4), let under = number(bytes, offset + 4, 4), under > 0 else {
+                        return nil
+                    }
+                    return Double(over) / Double(under)
+                }
+                if number(directory, place, 2) == 532 {
+                    isOfNarrowRange = Array(fractions.prefix(6)) != [0, 255, 128, 255, 128, 255]
+                } else if fractions.count >= 3, TIFFColour.areShares(fractions.prefix(3)) {
+                    shares = Array(fractions.prefix(3))
+                }
             default: break
             }
         }

@@ -27,6 +27,9 @@ public struct DecodeRequest: Hashable, Sendable {
     public var wants: Wants
     /// How many bytes of the picture may be held in memory at once; whoever needs more asks for it.
     public var mayHold = HeldMemory.unasked
+    /// Where in the file the picture lies that is to be read, which then is a JPEG; nil where that is the file. Inside the file, as far as
+    /// the asker saw.
+    public var part: Range<Int>?
     /// The length of the scratch file that comes with the request; 0 where none does.
     public var scratchBytes = 0
 

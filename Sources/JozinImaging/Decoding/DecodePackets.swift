@@ -5,13 +5,13 @@ import JozinCore
 
 // One packet asks (the original comes with it as an open descriptor, and a scratch file where there is one), one packet answers. Each begins with four letters and
 // the version; both ends belong to one release, so that any other version is refused.
-private let version: UInt16 = 3
+private let version: UInt16 = 4
 private let requestMagic = Array("JzDQ".utf8)
 private let answerMagic = Array("JzDA".utf8)
 
 extension DecodeRequest {
     /// No request is longer.
-    public static let packetCapacity = 80
+    public static let packetCapacity = 96
 
     /// The request as one packet.
     public var packet: [UInt8] {
@@ -23,6 +23,7 @@ extension DecodeRequest {
         writer.write(wants.rawValue)
         for limit in [
             limits.pixels, limits.side, limits.memory, limits.cpuSeconds, limits.wallMilliseconds, mayHold, scratchBytes,
+            part?.lowerBound ?? 0, part?.count ?? 0,
         ] { writer.write(UInt64(max(limit, 0))) }
         return writer.bytes
     }
@@ -36,7 +37,8 @@ extension DecodeRequest {
             let wants = reader.read(UInt8.self), wants <= 3,
             let pixels = reader.readInt(), let side = reader.readInt(), let memory = reader.readInt(),
             let cpuSeconds = reader.readInt(), let wallMilliseconds = reader.readInt(), let mayHold = reader.readInt(),
-            let scratchBytes = reader.readInt(), reader.isAtEnd
+            let scratchBytes = reader.readInt(), let start = reader.readInt(), let length = reader.readInt(), reader.isAtEnd,
+            length <= Int.max - start
         else { return nil }
         self.init(
             format: format, orientation: orientation,
@@ -45,6 +47,7 @@ extension DecodeRequest {
                 wallMilliseconds: wallMilliseconds), wants: Wants(rawValue: wants))
         self.mayHold = mayHold
         self.scratchBytes = scratchBytes
+        part = length > 0 ? start..<start + length : nil
     }
 }
 

@@ -35,6 +35,8 @@ public struct RenderRequest: Hashable, Sendable {
     public var adjustments: Adjustments
     /// What to make, each of the one before where that is larger; 1 to `mostRenditions`.
     public var renditions: [Rendition]
+    /// Where in the file the picture lies that is to be read, which then is a JPEG; nil where that is the file.
+    public var part: Range<Int>?
     /// How many bytes of the picture may be held in memory at once; whoever needs more asks for it.
     public var mayHold = HeldMemory.unasked
     /// The length of the file for the encoded bytes.

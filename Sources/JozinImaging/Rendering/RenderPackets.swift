@@ -3,7 +3,7 @@
 
 import JozinCore
 
-private let version: UInt16 = 1
+private let version: UInt16 = 2
 private let requestMagic = Array("JzRQ".utf8)
 private let answerMagic = Array("JzRA".utf8)
 
@@ -19,6 +19,7 @@ extension RenderRequest {
         // The part that it shares with every question about an original.
         var shared = DecodeRequest(format: format, orientation: orientation, limits: limits, wants: [])
         shared.mayHold = mayHold
+        shared.part = part
         let question = shared.packet
         writer.write(UInt16(question.count))
         writer.write(question)
@@ -55,6 +56,7 @@ extension RenderRequest {
             format: question.format, orientation: question.orientation, limits: question.limits, adjustments: adjustments,
             renditions: [], outputBytes: outputBytes)
         mayHold = question.mayHold
+        part = question.part
         for _ in 0..<count {
             guard let side = reader.read(UInt32.self), let isWebP = reader.readFlag(), let quality = reader.read(UInt8.self),
                 (1...100).contains(quality), let isBlurred = reader.readFlag()

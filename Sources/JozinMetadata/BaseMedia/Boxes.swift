@@ -62,6 +62,16 @@ struct Boxes {
     }
 }
 
+extension PhotoMetadata {
+    /// Takes XMP out of a `uuid` box, where it is one of that (ISO 16684-3, section 3.2).
+    mutating func adopt(xmpOf box: Box, in bytes: ByteRegion) {
+        guard bytes.bigEndian(8, at: box.content.lowerBound) == 0xBE7A_CFCB_97A9_42E8, box.content.count > 16,
+            bytes.bigEndian(8, at: box.content.lowerBound + 8) == 0x9C71_9994_91E3_AFAC
+        else { return }
+        adopt(xmp: bytes.extracting(box.content.dropFirst(16)))
+    }
+}
+
 extension ByteCursor {
     /// Takes the version and the flags that a full box begins with.
     mutating func fullBox() -> (version: Int, flags: Int)? {

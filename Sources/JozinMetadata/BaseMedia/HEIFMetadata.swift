@@ -16,6 +16,7 @@ enum HEIFMetadata {
         if let meta = boxes.boxes(in: 0..<bytes.count).first(where: { $0.kind == "meta" }) {
             let catalog = ItemCatalog(meta.content, from: &boxes)
             if let reading = exif(catalog, bytes) { metadata.adopt(reading) }
+            if let xmp = xmp(catalog, bytes) { metadata.adopt(xmp: xmp) }
             // What EXIF says of the turn is history: the item's own properties rule (section 6.5).
             metadata.orientation = .upright
             apply(catalog, bytes, to: &metadata)
@@ -35,6 +36,13 @@ enum HEIFMetadata {
             return reading
         }
         return ExifReader.read(item: item)
+    }
+
+    /// XMP that describes the primary item, else the first there is.
+    private static func xmp(_ catalog: ItemCatalog, _ bytes: ByteRegion) -> ByteRegion? {
+        let items = catalog.packets.sorted()
+        let chosen = items.first { catalog.described[$0] != nil && catalog.described[$0] == catalog.primary } ?? items.first
+        return chosen.flatMap { catalog.places[$0] }?.region(in: bytes, data: catalog.data, limit: itemLimit)
     }
 
     /// EXIF in several pieces is joined up to here.

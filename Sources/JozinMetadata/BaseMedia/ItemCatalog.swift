@@ -7,6 +7,8 @@ struct ItemCatalog {
     private(set) var primary: Int?
     /// The kinds of the items, by their numbers.
     private(set) var kinds: [Int: FourCC] = [:]
+    /// The items that are XMP.
+    private(set) var packets: Set<Int> = []
     /// Where the items' bytes lie.
     private(set) var places: [Int: ItemPlace] = [:]
     /// The item that each item of metadata describes: the first, where it is several.
@@ -57,8 +59,18 @@ struct ItemCatalog {
                 cursor.skip(2) != nil, let kind = cursor.number(4)
             else { continue }
             kinds[Int(item)] = FourCC(kind)
+            // Behind an item's name, the type of its content.
+            if FourCC(kind) == "mime",
+                let name = (0..<nameLimit).first(where: { boxes.bytes.byte(at: cursor.position + $0) == 0 }),
+                boxes.bytes.holds("application/rdf+xml\0", at: cursor.position + name + 1)
+            {
+                packets.insert(Int(item))
+            }
         }
     }
+
+    /// The longest name of an item of metadata.
+    private let nameLimit = 256
 
     private mutating func readReferences(_ content: Range<Int>, from boxes: inout Boxes) {
         var cursor = ByteCursor(boxes.bytes, content)

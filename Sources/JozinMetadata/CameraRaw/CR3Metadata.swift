@@ -8,7 +8,8 @@ enum CR3Metadata {
     static func read(_ bytes: ByteRegion) -> PhotoMetadata {
         var metadata = PhotoMetadata()
         var boxes = Boxes(bytes)
-        for movie in boxes.boxes(in: 0..<bytes.count) where movie.kind == "moov" {
+        let all = boxes.boxes(in: 0..<bytes.count)
+        for movie in all where movie.kind == "moov" {
             for box in boxes.boxes(in: movie.content) where box.kind == "uuid" {
                 guard bytes.bigEndian(8, at: box.content.lowerBound) == 0x85C0_B687_820F_11E0,
                     bytes.bigEndian(8, at: box.content.lowerBound + 8) == 0x8111_F4CE_462B_6A48, box.content.count > 16
@@ -17,6 +18,7 @@ enum CR3Metadata {
                 read(parts, bytes, &metadata)
             }
         }
+        for box in all where box.kind == "uuid" { metadata.adopt(xmpOf: box, in: bytes) }
         for warning in boxes.warnings { metadata.warn(warning) }
         return metadata
     }
@@ -34,21 +36,5 @@ enum CR3Metadata {
             for warning in reading.warnings { metadata.warn(warning) }
         }
         if let position = content("CMT4") { metadata.exif.gps = ExifReader.readPosition(tiff: position) ?? metadata.exif.gps }
-    }
-}
-
-extension ExifFacts {
-    /// Takes over what is not known yet.
-    fileprivate mutating func fill(from other: ExifFacts) {
-        make = make ?? other.make
-        model = model ?? other.model
-        lens = lens ?? other.lens
-        captured = captured ?? other.captured
-        iso = iso ?? other.iso
-        fNumber = fNumber ?? other.fNumber
-        exposureSeconds = exposureSeconds ?? other.exposureSeconds
-        focalLengthMM = focalLengthMM ?? other.focalLengthMM
-        exposureBiasEV = exposureBiasEV ?? other.exposureBiasEV
-        gps = gps ?? other.gps
     }
 }

@@ -7,14 +7,19 @@ import JozinCore
 enum RAFMetadata {
     static func read(_ bytes: ByteRegion) -> PhotoMetadata {
         var metadata = PhotoMetadata()
-        guard let start = bytes.bigEndian(4, at: 84), let length = bytes.bigEndian(4, at: 88), start + length <= bytes.count
-        else {
+        guard let preview = preview(bytes), preview.upperBound <= bytes.count else {
             metadata.warn("the preview lies outside the file")
             return metadata
         }
-        metadata = JPEGMetadata.read(headOf: bytes.extracting(Int(start)..<Int(start + length)))
+        metadata = JPEGMetadata.read(headOf: bytes.extracting(preview))
         metadata.storedSize = croppedSize(bytes) ?? metadata.storedSize
         return metadata
+    }
+
+    /// Where the header says that the JPEG lies.
+    static func preview(_ bytes: ByteRegion) -> Range<Int>? {
+        guard let start = bytes.bigEndian(4, at: 84), let length = bytes.bigEndian(4, at: 88) else { return nil }
+        return Int(start)..<Int(start + length)
     }
 
     /// Tag 0x0111 of the directory at 92: height and width of the picture without the sensor's margins.

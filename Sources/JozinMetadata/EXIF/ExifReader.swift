@@ -7,12 +7,17 @@ public import JozinCore
 public struct ExifReading: Hashable, Sendable {
     /// What EXIF says; empty where nothing could be read.
     public var facts = ExifFacts()
+    /// What EXIF says in words.
+    public var descriptive = DescriptiveFacts()
     /// Nil where the tag is absent or holds no value of 1 to 8.
     public var orientation: Orientation?
     /// What was wrong and passed over, one sentence each.
     public var warnings: [String] = []
     /// How many directory entries were looked at: the work that was done, at most `ExifReader.entryLimit`.
     public var visitedEntries = 0
+    /// XMP and IPTC that have tags beside it, as in a TIFF.
+    var xmp: XMPReading?
+    var iptc: DescriptiveFacts?
     /// The size of the picture as the camera meant it, which a preview beside it does not have.
     var pictureSize: PixelSize?
     /// Whether there was a TIFF header, without which nothing else can be read.
@@ -72,6 +77,9 @@ public enum ExifReader {
             width: tags.wholeNumber(ExifTag.pixelXDimension, in: bytes),
             height: tags.wholeNumber(ExifTag.pixelYDimension, in: bytes))
         reading.facts.gps = tags.position(in: bytes)
+        reading.descriptive = tags.descriptive(in: bytes)
+        reading.xmp = tags.xmp(in: bytes)
+        reading.iptc = tags.iptc(in: bytes)
         reading.warnings = tags.warnings
         reading.visitedEntries = tags.visited
         return reading

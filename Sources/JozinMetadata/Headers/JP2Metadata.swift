@@ -29,6 +29,7 @@ enum JP2Metadata {
                 }
             case "uuid" where bytes.extracting(box.content).holds("JpgTiffExif->JP2"):
                 metadata.adopt(ExifReader.read(tiff: bytes.extracting(box.content.dropFirst(16))))
+            case "uuid": metadata.adopt(xmpOf: box, in: bytes)
             default: break
             }
         }

@@ -3,12 +3,14 @@
 
 import JozinCore
 
-/// Reads what the segments before a JPEG's first scan say: EXIF, size, whether there is a profile.
+/// Reads what the segments before a JPEG's first scan say: EXIF, XMP, IPTC, size, whether there is a profile.
 public enum JPEGMetadata {
     /// Reads a JPEG, whole or cut; damage costs what it hits and leaves a warning.
     public static func read(_ bytes: Span<UInt8>) -> PhotoMetadata {
         var header = JPEGHeader()
         header.read(bytes)
+        header.readWords(bytes)
+        header.metadata.settle()
         return header.metadata
     }
 }
@@ -17,6 +19,7 @@ public enum JPEGMetadata {
 private struct JPEGHeader {
     var metadata = PhotoMetadata()
     private var hasExif = false
+    private var words = JPEGWords()
     /// Set once lengths and bytes disagree: from then on a thumbnail inside EXIF may be met as if it were the picture.
     private var isDamaged = false
     /// How many thumbnails that were met in this way are open.
@@ -48,7 +51,9 @@ private struct JPEGHeader {
     private mutating func read(_ segment: JPEGSegment, in bytes: Span<UInt8>) {
         switch segment.marker {
         case 0xC0...0xC3, 0xC5...0xC7, 0xC9...0xCB, 0xCD...0xCF: readFrame(segment.payload, in: bytes)
-        case 0xE1: readExif(segment.payload, in: bytes)
+        case 0xE1, 0xED:
+            if openThumbnails == 0 { words.note(segment.payload, in: bytes) }
+            if segment.marker == 0xE1 { readExif(segment.payload, in: bytes) }
         case 0xE2: if bytes.holds("ICC_PROFILE\0", at: segment.payload.lowerBound) { metadata.hasICCProfile = true }
         default: break
         }
@@ -64,6 +69,9 @@ private struct JPEGHeader {
         if let known = metadata.storedSize, !isDamaged || known.count >= size.count { return }
         metadata.storedSize = size
     }
+
+    /// Last, since XMP and IPTC may lie in pieces.
+    mutating func readWords(_ bytes: Span<UInt8>) { words.read(bytes, into: &metadata) }
 
     private mutating func readExif(_ payload: Range<Int>, in bytes: Span<UInt8>) {
         guard bytes.holds("Exif\0\0", at: payload.lowerBound) else { return }

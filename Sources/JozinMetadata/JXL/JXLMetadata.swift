@@ -19,6 +19,7 @@ enum JXLMetadata {
             // Like HEIF: the codestream rules, whatever EXIF says of the turn.
             metadata.orientation = .upright
         }
+        if let xmp = all.first(where: { $0.kind == "xml " }) { metadata.adopt(xmp: bytes.extracting(xmp.content)) }
         if let box = all.first(where: { $0.kind == "jxlc" || $0.kind == "jxlp" }) {
             // A piece of the codestream begins with its number.
             readCodestream(bytes.extracting(box.content.dropFirst(box.kind == "jxlp" ? 4 : 0)), &metadata)

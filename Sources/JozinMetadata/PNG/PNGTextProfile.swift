@@ -7,9 +7,9 @@ struct PNGTextProfile {
     private let text: Range<Int>
     private let isCompressed: Bool
 
-    /// Nil where the chunk is another text.
-    init?(_ kind: FourCC, _ content: Range<Int>, in bytes: ByteRegion) {
-        guard let keyword = PNGTextProfile.keywords.first(where: { bytes.extracting(content).holds($0) }) else { return nil }
+    /// Nil where the chunk is a text by another name.
+    init?(_ kind: FourCC, _ content: Range<Int>, named names: [StaticString] = keywords, in bytes: ByteRegion) {
+        guard let keyword = names.first(where: { bytes.extracting(content).holds($0) }) else { return nil }
         var start = content.lowerBound + keyword.utf8CodeUnitCount
         switch kind {
         case "zTXt":
@@ -32,13 +32,19 @@ struct PNGTextProfile {
     }
 
     /// The EXIF block; nil where the text is something else.
-    func block(in bytes: ByteRegion) -> [UInt8]? {
-        guard var text = bytes.bytes(text) else { return nil }
-        if isCompressed { text = Inflater.inflate(zlib: text, limit: PNGTextProfile.limit) }
-        return PNGTextProfile.decode(text)
+    func block(in bytes: ByteRegion) -> [UInt8]? { content(in: bytes).flatMap(PNGTextProfile.decode) }
+
+    /// The text as it stands.
+    func content(in bytes: ByteRegion) -> [UInt8]? {
+        guard let text = bytes.bytes(text) else { return nil }
+        return isCompressed ? Inflater.inflate(zlib: text, limit: PNGTextProfile.limit) : text
     }
 
-    private static let keywords: [StaticString] = ["Raw profile type exif\0", "Raw profile type APP1\0"]
+    /// The text that is an XMP packet (XMP specification, part 3, section 1.1.5).
+    static let packet: [StaticString] = ["XML:com.adobe.xmp\0"]
+    /// IPTC among Photoshop's resources, as ImageMagick puts it.
+    static let iptc: [StaticString] = ["Raw profile type iptc\0"]
+    static let keywords: [StaticString] = ["Raw profile type exif\0", "Raw profile type APP1\0"]
 
     /// No profile's text is longer, compressed or not; EXIF in a JPEG has 64 kB at most.
     private static let limit = 8 << 20

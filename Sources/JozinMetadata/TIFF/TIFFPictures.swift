@@ -5,9 +5,8 @@ import JozinCore
 
 /// The pictures of a TIFF, of which one is what the file is for: pages, reductions, a raw picture behind its previews.
 struct TIFFPictures {
-    private(set) var hasICCProfile = false
-    private var pictures: [Picture] = []
-    private var entriesLeft = ExifReader.entryLimit
+    let hasICCProfile: Bool
+    private let pictures: [Picture]
 
     private struct Picture {
         let size: PixelSize
@@ -19,26 +18,16 @@ struct TIFFPictures {
         var isReduced: Bool { kind.map { $0 & 1 == 1 } ?? false }
     }
 
-    /// Looks at all directories, at most `ExifReader.entryLimit` entries and `ExifReader.nestingLimit` levels of them.
+    /// Looks at all directories.
     init(_ structure: TIFFStructure, _ bytes: ByteRegion) {
-        var pending = [(offset: structure.firstDirectory, depth: 1)]
-        var seen: Set<Int> = []
-        while let (offset, depth) = pending.popLast(), entriesLeft > 0 {
-            guard depth <= ExifReader.nestingLimit, seen.insert(offset).inserted else { continue }
-            let directory = structure.directory(at: offset, limit: entriesLeft, in: bytes)
-            // A directory costs one even where it is empty.
-            entriesLeft -= directory.visited + 1
-            let isFirst = seen.count == 1
+        var pictures: [Picture] = []
+        var hasICCProfile = false
+        structure.eachDirectory(following: [0x014A], in: bytes) { directory, isFirst in  // SubIFDs
             if isFirst { hasICCProfile = directory.entries.contains { $0.tag == 0x8773 } }
-            if let picture = picture(directory, isFirst: isFirst, structure, bytes) { pictures.append(picture) }
-            // Pages are as deep as the first: a chain of them is no nesting.
-            if directory.next > 0 { pending.append((directory.next, depth)) }
-            for entry in directory.entries where entry.tag == 0x014A {  // SubIFDs
-                for index in 0..<min(entry.count, entriesLeft, 256) {
-                    if let target = structure.wholeNumber(index, of: entry, in: bytes) { pending.append((target, depth + 1)) }
-                }
-            }
+            if let picture = TIFFPictures.picture(directory, isFirst: isFirst, structure, bytes) { pictures.append(picture) }
         }
+        self.pictures = pictures
+        self.hasICCProfile = hasICCProfile
     }
 
     /// The first page, but where that is a reduction or its sub-directories hold a sensor's picture, the largest of the others.
@@ -54,7 +43,7 @@ struct TIFFPictures {
         pictures.map(\.size).max { $0.count < $1.count }
     }
 
-    private func picture(
+    private static func picture(
         _ directory: TIFFDirectory, isFirst: Bool, _ structure: TIFFStructure, _ bytes: ByteRegion
     ) -> Picture? {
         func value(_ tag: UInt16) -> Int? {

@@ -3,7 +3,7 @@
 
 import JozinCore
 
-/// Reads what a WebP's chunks say (RFC 9649): size, EXIF, whether there is a profile.
+/// Reads what a WebP's chunks say (RFC 9649): size, EXIF, XMP, whether there is a profile.
 enum WebPMetadata {
     static func read(_ bytes: ByteRegion) -> PhotoMetadata {
         var metadata = PhotoMetadata()
@@ -31,6 +31,8 @@ enum WebPMetadata {
                 let reading = ExifReader.read(tiff: content)
                 metadata.adopt(reading)
                 hasExif = reading.hasHeader
+            // Some programs write the last letter as a zero.
+            case "XMP ", "XMP\0": metadata.adopt(xmp: content)
             default: break
             }
             if content.count < Int(length) {

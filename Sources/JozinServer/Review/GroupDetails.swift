@@ -146,6 +146,11 @@ struct FieldDifference {
             FieldDifference("taken", records.map(\.exif.captured?.local)),
             FieldDifference("camera", records.map { $0.exif.model ?? $0.exif.make }),
             FieldDifference("lens", records.map(\.exif.lens)),
+            FieldDifference("rating", records.map { record in record.descriptive.rating.map { "\($0)" } }),
+            FieldDifference("title", records.map(\.descriptive.title)),
+            FieldDifference("description", records.map(\.descriptive.description)),
+            FieldDifference(
+                "tags", records.map { $0.descriptive.tags.isEmpty ? nil : $0.descriptive.tags.joined(separator: ", ") }),
             FieldDifference("place", records.map { record in record.exif.gps.map { "\($0.latitude), \($0.longitude)" } }),
         ]
         return all.filter { Set($0.values).count > 1 }

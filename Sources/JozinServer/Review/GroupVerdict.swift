@@ -84,7 +84,7 @@ struct GroupVerdict {
 
     private func file(_ number: Int64) -> FileJudgement.File? {
         guard let record = files[number]?.record, let identity = record.identity else { return nil }
-        return FileJudgement.File(identity, at: record.path, gps: record.exif.gps)
+        return FileJudgement.File(identity, at: record.path, gps: record.exif.gps, descriptive: record.descriptive)
     }
 
     /// Files of one picture cannot be told apart; that all of them stay is said of each file.

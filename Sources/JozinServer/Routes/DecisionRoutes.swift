@@ -52,7 +52,8 @@ struct DecisionRoutes {
             guard let identity = (files.first { $0.record.isPresent } ?? files.first)?.record.identity else {
                 throw .absent("there is no such photo")
             }
-            decisions.append((DecisionMaker.Target(identity), asked.changes))
+            decisions.append(
+                (DecisionMaker.Target(identity), DecisionMaker.overruling(files.map(\.record.descriptive), asked.changes)))
         }
         return try kept(desk, decisions, label: asked.label)
     }

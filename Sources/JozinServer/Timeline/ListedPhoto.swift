@@ -14,11 +14,13 @@ struct ListedPhoto {
     private let file: NumberedFile
     private let decisions: [DecisionKey: JSONValue]
     private let adjustments: Adjustments
+    let words: PhotoWords
 
     init(_ file: NumberedFile, _ book: DecisionBook) {
         self.file = file
         decisions = file.record.identity.map { book.decisions(of: $0) } ?? [:]
         adjustments = Adjustments(decided: decisions)
+        words = PhotoWords(file.record.descriptive, decisions)
     }
 
     /// Upright, with its adjustments.
@@ -62,16 +64,25 @@ struct ListedPhoto {
             writer.key("problem")
             ProblemEncoding.writeValue(problem, to: &writer)
         }
-        for (name, key) in [
-            ("rating", DecisionKey.rating), ("favourite", .favourite), ("rejected", .rejected), ("title", .title),
-        ] {
-            guard let value = decisions[key] else { continue }
-            writer.key(name)
-            value.write(to: &writer)
-        }
+        writeWords(to: &writer)
         guard let word = decisions.verdict(onFileAt: record.path, holding: record.digest) else { return }
         writer.key(word == .drop ? "dropped" : "kept")
         writer.bool(true)
+    }
+
+    private func writeWords(to writer: inout JSONWriter) {
+        if words.rating > 0 {
+            writer.key("rating")
+            writer.int(words.rating)
+        }
+        for (name, holds) in [("favourite", decisions[.favourite] == .bool(true)), ("rejected", words.isRejected)] where holds {
+            writer.key(name)
+            writer.bool(true)
+        }
+        if let title = words.title {
+            writer.key("title")
+            writer.string(title)
+        }
     }
 }
 
@@ -85,8 +96,11 @@ struct PhotoDetails {
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
             if let first = files.first {
-                ListedPhoto(first, book).writeMembers(to: &writer)
+                let photo = ListedPhoto(first, book)
+                photo.writeMembers(to: &writer)
+                PhotoDetails.write(photo.words, to: &writer)
                 ExifEncoding.write(first.record.exif, to: &writer)
+                if !first.record.descriptive.isEmpty { DescriptiveEncoding.write(first.record.descriptive, to: &writer) }
                 writePlace(of: first, to: &writer)
             }
             writer.key("files")
@@ -96,6 +110,18 @@ struct PhotoDetails {
             writeTiles(to: &writer)
             writer.key("decisions")
             writer.object { writeDecisions(to: &$0) }
+        }
+    }
+
+    /// What lists do not show.
+    private static func write(_ words: PhotoWords, to writer: inout JSONWriter) {
+        if let description = words.description {
+            writer.key("description")
+            writer.string(description)
+        }
+        writer.key("tags")
+        writer.array { writer in
+            for tag in words.tags { writer.string(tag) }
         }
     }
 
@@ -111,7 +137,7 @@ struct PhotoDetails {
         var (tags, albums) = ([String](), [String]())
         for (key, value) in decisions.sorted(by: { $0.key < $1.key }) {
             switch key {
-            case .tag(let name): tags.append(name)
+            case .tag(let name): if value == .bool(true) { tags.append(name) }
             case .album(let name): albums.append(name)
             case .verdict, .file, .other: break
             default:

@@ -14,12 +14,18 @@ public struct FileJudgement: Sendable {
         public var path: LibraryPath
         /// Where its camera was.
         public var gps: GPSPosition?
+        /// What it says in words.
+        public var descriptive: DescriptiveFacts
 
         /// A file.
-        public init(_ photo: PhotoIdentity, at path: LibraryPath, gps: GPSPosition? = nil) {
+        public init(
+            _ photo: PhotoIdentity, at path: LibraryPath, gps: GPSPosition? = nil,
+            descriptive: DescriptiveFacts = DescriptiveFacts()
+        ) {
             self.photo = photo
             self.path = path
             self.gps = gps
+            self.descriptive = descriptive
         }
     }
 
@@ -57,7 +63,9 @@ public struct FileJudgement: Sendable {
     public static func handedOver(
         to heir: File, from others: [File], _ now: (PhotoIdentity) -> [DecisionKey: JSONValue]
     ) -> DecisionMaker.Changes {
-        func known(_ file: File) -> Inheritance.Photo { Inheritance.Photo(decisions: now(file.photo), gps: file.gps) }
+        func known(_ file: File) -> Inheritance.Photo {
+            Inheritance.Photo(decisions: now(file.photo), gps: file.gps, descriptive: file.descriptive)
+        }
         return Inheritance.changes(keeper: known(heir), dropped: others.map(known))
     }
 }

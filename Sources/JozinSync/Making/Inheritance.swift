@@ -12,30 +12,46 @@ public enum Inheritance {
         public var decisions: [DecisionKey: JSONValue]
         /// Where its camera was.
         public var gps: GPSPosition?
+        /// What its file says in words.
+        public var descriptive: DescriptiveFacts
 
         /// A photo.
-        public init(decisions: [DecisionKey: JSONValue], gps: GPSPosition? = nil) {
+        public init(
+            decisions: [DecisionKey: JSONValue], gps: GPSPosition? = nil, descriptive: DescriptiveFacts = DescriptiveFacts()
+        ) {
             self.decisions = decisions
             self.gps = gps
+            self.descriptive = descriptive
         }
+
+        fileprivate var words: PhotoWords { PhotoWords(descriptive, decisions) }
     }
 
     /// All tags and albums, the highest rating, favourite if any of them is, title, description and place where the keeper has
-    /// none: those of the first that has one.
+    /// none: those of the first that has one. What the file of one that is dropped says goes with that file, and is handed over too;
+    /// what was denied of the keeper is not.
     public static func changes(keeper: Photo, dropped: [Photo]) -> DecisionMaker.Changes {
         var changes: DecisionMaker.Changes = [:]
+        let own = keeper.words
         for photo in dropped {
-            for (key, value) in photo.decisions.sorted(by: { $0.key < $1.key }) {
-                let own = keeper.decisions[key]
+            for (key, value) in photo.decisions where keeper.decisions[key] == nil {
                 switch key {
-                case .tag, .album, .favourite: if own == nil { changes[key] = .some(value) }
-                case .title, .description:
-                    if own == nil, changes[key] == nil { changes[key] = .some(value) }
-                case .rating:
-                    let best = (changes[key] ?? own)?.integer ?? 0
-                    if value.integer ?? 0 > best { changes[key] = .some(value) }
-                case .place, .rejected, .adjustments, .verdict, .file, .other: break
+                case .album, .favourite: changes[key] = .some(value)
+                case .tag, .title, .description, .rating, .place, .rejected, .adjustments, .verdict, .file, .other: break
                 }
+            }
+            let words = photo.words
+            for tag in words.tags where !own.tags.contains(tag) && keeper.decisions[.tag(tag)] == nil {
+                changes[.tag(tag)] = .some(.bool(true))
+            }
+            for (key, text, known) in [
+                (DecisionKey.title, words.title, own.title), (.description, words.description, own.description),
+            ] {
+                guard let text, known == nil, keeper.decisions[key] == nil, changes[key] == nil else { continue }
+                changes[key] = .some(.string(text))
+            }
+            if words.rating > (changes[.rating]?.flatMap(\.integer) ?? own.rating) {
+                changes[.rating] = .some(.number("\(words.rating)"))
             }
         }
         if keeper.gps == nil, keeper.decisions[.place] == nil, let place = dropped.lazy.compactMap(place).first {

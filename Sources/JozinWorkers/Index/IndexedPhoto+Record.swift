@@ -30,6 +30,7 @@ extension IndexedPhoto {
         size = facts.size
         orientation = facts.orientation
         exif = facts.exif
+        descriptive = facts.descriptive
         fingerprint = facts.fingerprint
         placeholder = facts.placeholder
         averageColor = facts.averageColor
@@ -54,6 +55,6 @@ extension PhotoRecord {
             pipeline: photo.problem?.code == .environment ? Pipeline.tryAgain : Pipeline.version, depth: photo.depth,
             readIn: scan, digest: photo.content?.digest, imageID: photo.imageID, format: photo.format, size: photo.size,
             orientation: photo.orientation, fingerprint: photo.fingerprint, placeholder: photo.placeholder, exif: photo.exif,
-            problem: photo.problem)
+            descriptive: photo.descriptive, problem: photo.problem)
     }
 }

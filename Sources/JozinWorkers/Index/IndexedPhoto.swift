@@ -19,6 +19,8 @@ public struct IndexedPhoto: Hashable, Sendable {
     public var orientation = Orientation.upright
     /// What EXIF says.
     public var exif = ExifFacts()
+    /// What the file says in words.
+    public var descriptive = DescriptiveFacts()
     /// The perceptual hashes.
     public var fingerprint: Fingerprint?
     /// What is shown before there is a thumbnail.
@@ -50,6 +52,6 @@ public struct IndexedPhoto: Hashable, Sendable {
         guard let imageID, let format else { return nil }
         return PhotoFacts(
             imageID: imageID, format: format, size: size, orientation: orientation, averageColor: averageColor, exif: exif,
-            fingerprint: fingerprint, placeholder: placeholder, problem: problem, warnings: warnings)
+            descriptive: descriptive, fingerprint: fingerprint, placeholder: placeholder, problem: problem, warnings: warnings)
     }
 }

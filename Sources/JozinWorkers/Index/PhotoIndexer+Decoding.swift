@@ -10,25 +10,19 @@ extension PhotoIndexer {
     mutating func decode(
         _ original: borrowing Original, wants: DecodeRequest.Wants, _ photo: inout IndexedPhoto
     ) throws(Problem) -> Grid64 {
-        guard let format = photo.format, PhotoIndexer.decodable.contains(format) else {
-            throw Problem(
-                .unsupported, "\(photo.format?.rawValue ?? "this kind") is a format that Jožin cannot read yet",
-                remedy: "Nothing to do; it stays as it is.")
-        }
-        let request = DecodeRequest(format: format, orientation: photo.orientation, limits: limits, wants: wants)
+        guard let format = photo.format else { throw PhotoIndexer.unknown }
+        let source = try DecoderSource(original, format, photo.orientation, upright: photo.size)
+        // A camera's preview is not the picture: it has no say in what that is.
+        var request = DecodeRequest(
+            format: format, orientation: source.orientation, limits: limits, wants: format == .raw ? .grid : wants)
+        request.part = source.part
         switch decoder.decode(original.descriptor.number, request, forgivingDeaths: PhotoIndexer.forgivenDeaths) {
         case .failed(let code, let sentence):
-            throw Problem(code, sentence, remedy: PhotoIndexer.remedy(code))
+            throw Problem(code, source.part == nil ? sentence : "its preview: \(sentence)", remedy: PhotoIndexer.remedy(code))
         case .needs:
             throw Problem(.bug, "the decoder's question was not answered", remedy: PhotoIndexer.remedy(.bug))
         case .decoded(let picture):
-            photo.size = picture.uprightSize
-            // libheif turns the pixels itself and hands them over upright; how they are stored is what the metadata said.
-            photo.orientation = [.heic, .avif].contains(format) ? request.orientation : picture.orientation
-            photo.pixels = picture.imageID
-            photo.averageColor = picture.averageColor.map { [$0.red, $0.green, $0.blue] }
-            photo.warnings += picture.warnings
-            photo.depth = .full
+            photo.take(picture, format)
             guard let grid = picture.grid else {
                 throw Problem(.bug, "the decoder sent no grid", remedy: "Please report this.")
             }
@@ -40,7 +34,9 @@ extension PhotoIndexer {
     static let forgivenDeaths = 2
 
     /// What `jozin-decode` has a codec for.
-    static let decodable: Set<PhotoFormat> = [.jpeg, .png, .gif, .tiff, .webp, .heic, .avif, .bmp]
+    static let decodable: Set<PhotoFormat> = [.jpeg, .png, .gif, .tiff, .webp, .heic, .avif, .bmp, .jxl, .jp2, .raw]
+
+    static let unknown = Problem(.unsupported, "it is no photo that Jožin knows", remedy: remedy(.unsupported))
 
     static func remedy(_ code: Problem.Code) -> String {
         switch code {
@@ -51,6 +47,20 @@ extension PhotoIndexer {
         case .environment, .misuse: "Scan again."
         case .bug: "Please report this."
         }
+    }
+}
+
+extension IndexedPhoto {
+    /// What the decoder found. Of camera raw it saw the preview: there is no more to be read, and the facts stay the raw picture's.
+    fileprivate mutating func take(_ picture: DecodedPicture, _ format: PhotoFormat) {
+        warnings += picture.warnings
+        depth = .full
+        guard format != .raw else { return size = size ?? picture.uprightSize }
+        size = picture.uprightSize
+        // libheif and libjxl turn the pixels themselves and hand them over upright; how they are stored is what the metadata said.
+        if ![.heic, .avif, .jxl].contains(format) { orientation = picture.orientation }
+        pixels = picture.imageID
+        averageColor = picture.averageColor.map { [$0.red, $0.green, $0.blue] }
     }
 }
 

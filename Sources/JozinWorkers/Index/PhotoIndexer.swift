@@ -115,9 +115,7 @@ public struct PhotoIndexer: ~Copyable {
             throw Problem(.damagedFile, "the file is empty", remedy: "Restore it from a backup, or delete it.")
         }
         photo.format = FormatSniffer.format(of: content.buffer.span.extracting(0..<content.count))
-        guard photo.format != nil else {
-            throw Problem(.unsupported, "it is no photo that Jožin knows", remedy: "Nothing to do; it stays as it is.")
-        }
+        guard photo.format != nil else { throw PhotoIndexer.unknown }
     }
 
     private mutating func digest(_ original: borrowing Original, _ photo: inout IndexedPhoto) throws(Problem) {
@@ -144,6 +142,7 @@ public struct PhotoIndexer: ~Copyable {
             }
         }
         photo.exif = metadata.exif
+        photo.descriptive = metadata.descriptive
         photo.orientation = metadata.orientation
         photo.size = metadata.uprightSize
         photo.warnings = metadata.warnings
@@ -186,7 +185,8 @@ public struct PhotoIndexer: ~Copyable {
     }
 
     private func fingerprint(_ picture: Grid64, _ photo: inout IndexedPhoto) {
-        photo.fingerprint = Fingerprint(picture)
+        // What a camera makes of its raw picture is not what others make of it: the preview's hashes would be nobody's.
+        if photo.format != .raw { photo.fingerprint = Fingerprint(picture) }
         photo.placeholder = photo.size.map { Placeholder(picture, size: $0) }
     }
 

@@ -5,7 +5,7 @@
 /// and every photo is read again by the next scan.
 public enum Pipeline {
     /// Counts up from 1.
-    public static let version = 3
+    public static let version = 4
 
     /// What a record gets whose file could not be read for reasons outside it: no pipeline, so the next scan tries again.
     static let tryAgain = 0

@@ -89,6 +89,7 @@ extension PhotoRecord {
             ("digest", sidecar.file.digest == digest), ("image id", facts.imageID == imageID), ("format", facts.format == format),
             ("dimensions", facts.size == size), ("orientation", facts.orientation == orientation),
             ("fingerprint", facts.fingerprint == fingerprint), ("EXIF", facts.exif == exif),
+            ("description", facts.descriptive == descriptive),
             ("depth", sidecar.pipeline.depth == depth), ("problem", facts.problem?.code == problem?.code),
         ]
         return answers.filter { !$0.agrees }.map(\.name)

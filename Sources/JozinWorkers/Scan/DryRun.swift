@@ -44,7 +44,7 @@ public struct DryRun {
         do throws(CatalogError) {
             let known = try catalog?.knownFiles(in: listing.path) ?? []
             return FolderMerge.verdicts(
-                onDisk: listing.files, known: known, pipeline: Pipeline.version,
+                onDisk: listing.files, known: known,
                 stamp: { name in (try? listing.folder.descriptor.status(of: name))?.stamp })
         } catch {
             throw RunFailure(catalog: error)

@@ -50,7 +50,7 @@ struct FactsWriter: ~Copyable {
 
     /// The most results that share their syncs, the fewest that come to it by their number, and how long the first of them
     /// may wait.
-    private static let largestBatch = 2048
+    private static let largestBatch = 1024
     private static let smallestBatch = 128
     private static let longestWait = Duration.seconds(2)
 

@@ -24,7 +24,7 @@ package struct FolderMerge {
     /// Merges names on disk with the catalog's files. `stamp` is asked once for each name that is on both sides, and for
     /// new ones not at all. Files that failed for a reason in `retries` count as changed.
     package static func verdicts(
-        onDisk names: [[UInt8]], known: [KnownFile], pipeline: Int, retries: Set<Problem.Code> = [],
+        onDisk names: [[UInt8]], known: [KnownFile], retries: Set<Problem.Code> = [],
         stamp: ([UInt8]) -> FileStamp?
     ) -> [(name: [UInt8], verdict: Verdict)] {
         var verdicts: [(name: [UInt8], verdict: Verdict)] = []
@@ -36,7 +36,7 @@ package struct FolderMerge {
                 index += 1
             }
             if index < known.count, known[index].name == name {
-                verdicts.append((name, verdict(known[index], stamp(name), pipeline, retries)))
+                verdicts.append((name, verdict(known[index], stamp(name), retries)))
                 index += 1
             } else {
                 verdicts.append((name, .new))
@@ -47,10 +47,10 @@ package struct FolderMerge {
     }
 
     private static func verdict(
-        _ file: KnownFile, _ stamp: FileStamp?, _ pipeline: Int, _ retries: Set<Problem.Code>
+        _ file: KnownFile, _ stamp: FileStamp?, _ retries: Set<Problem.Code>
     ) -> Verdict {
         let isTriedAgain = file.state == .failed && file.problem.map(retries.contains) ?? false
-        let isUnchanged = file.isPresent && file.pipeline == pipeline && file.stamp == stamp && !isTriedAgain
+        let isUnchanged = file.isPresent && file.pipeline == Pipeline.version && file.stamp == stamp && !isTriedAgain
         return isUnchanged ? .unchanged(file.state) : .changed
     }
 }

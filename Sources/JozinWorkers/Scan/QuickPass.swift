@@ -97,7 +97,7 @@ struct QuickPass: Sendable {
         }
         let isLeftOut = leftOut.contains(path)
         let verdicts = FolderMerge.verdicts(
-            onDisk: listing.files, known: known, pipeline: Pipeline.version, retries: run.options.retries,
+            onDisk: listing.files, known: known, retries: run.options.retries,
             stamp: { name in (try? listing.folder.descriptor.status(of: name))?.stamp })
         for (name, verdict) in verdicts {
             let path = path.appending(name)

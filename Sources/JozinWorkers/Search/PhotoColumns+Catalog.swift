@@ -69,8 +69,17 @@ extension PhotoRow {
         exposure = file.exif.exposureSeconds
         position = file.exif.gps
         place = position.flatMap { places?.name(of: $0) }
+        if !file.descriptive.isEmpty { take(PhotoWords(file.descriptive, [:])) }
         if file.isFailed { marks.formUnion([.failed, .problem]) }
         if !file.isPresent { marks.formUnion([.missing, .problem]) }
+    }
+
+    mutating func take(_ words: PhotoWords) {
+        rating = words.rating
+        if words.isRejected { marks.insert(.rejected) } else { marks.remove(.rejected) }
+        tags = words.tags.sorted()
+        title = words.title
+        caption = words.description
     }
 
     /// Maker and model as one name: many makers begin their models with it.

@@ -15,11 +15,11 @@ extension PhotoRow {
             SearchableFile(
                 number: file.number, path: record.path, bytes: record.stamp.bytes, modified: record.stamp.modified,
                 isPresent: record.isPresent, isFailed: record.state == .failed, format: record.format, size: record.size,
-                exif: record.exif))
+                exif: record.exif, descriptive: record.descriptive))
+        take(PhotoWords(record.descriptive, decisions))
         for (key, value) in decisions { take(key, value) }
         size = size.map(Adjustments(decided: decisions).shown)
         place = position.flatMap { places?.name(of: $0) }
-        tags.sort()
         albums.sort()
     }
 
@@ -33,20 +33,15 @@ extension PhotoRow {
 
     private mutating func take(_ key: DecisionKey, _ value: JSONValue) {
         switch key {
-        case .rating: rating = value.integer ?? 0
         case .favourite: marks.insert(.favourite)
-        case .rejected: marks.insert(.rejected)
-        case .title: title = value.text
-        case .description: caption = value.text
         case .adjustments: marks.insert(.adjusted)
-        case .tag(let name): tags.append(name)
         case .album(let name): albums.append(name)
         case .place:
             guard position == nil, let latitude = value["latitude"]?.double, let longitude = value["longitude"]?.double else {
                 return
             }
             position = GPSPosition(latitude: latitude, longitude: longitude, altitude: nil)
-        case .verdict, .file, .other: break
+        case .rating, .rejected, .title, .description, .tag, .verdict, .file, .other: break
         }
     }
 }

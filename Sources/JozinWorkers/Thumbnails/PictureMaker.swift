@@ -32,13 +32,12 @@ public struct PictureMaker: ~Copyable {
         _ renditions: [Rendition], of original: borrowing Original, _ format: PhotoFormat, _ orientation: Orientation,
         size: PixelSize?, _ adjustments: Adjustments = .none
     ) throws(Problem) -> [Made] {
-        guard PhotoIndexer.decodable.contains(format) else {
-            throw PictureMaker.problem(.unsupported, "\(format.rawValue) is a format that Jožin cannot read yet")
-        }
+        let source = try DecoderSource(original, format, orientation, upright: size)
         let room = renditions.reduce(0) { $0 + PictureMaker.room($1, size, limits) }
-        let request = RenderRequest(
-            format: format, orientation: orientation, limits: limits, adjustments: adjustments, renditions: renditions,
+        var request = RenderRequest(
+            format: format, orientation: source.orientation, limits: limits, adjustments: adjustments, renditions: renditions,
             outputBytes: room)
+        request.part = source.part
         let output = try Problem.orSystem { () throws(SystemError) in try MemoryFile.make(bytes: room) }
         let answer = decoder.render(
             original.descriptor.number, request, output: output.number, forgivingDeaths: PhotoIndexer.forgivenDeaths)

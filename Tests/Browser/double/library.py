@@ -202,6 +202,7 @@ class Library:
         answer = self.photo(index)
         answer["files"] = [self.file(index)]
         answer["decisions"] = self.said(index)
+        answer["tags"] = answer["decisions"]["tags"]
         answer["exif"] = {"make": make, "model": model, "lens": lens, "iso": 100 << mixed(index, 4) % 5, "fNumber": [1.8, 2.8, 4, 8][mixed(index, 6) % 4],
                           "exposureSeconds": [0.0005, 0.004, 0.0166, 0.5][mixed(index, 7) % 4], "focalLengthMM": 24 + mixed(index, 8) % 80,
                           "captured": {"local": answer["taken"], "subsecond": "42", "offset": "+02:00"},

@@ -23,11 +23,12 @@ final class RenderBench {
 
     func render(
         _ file: borrowing Descriptor, _ format: PhotoFormat, _ orientation: Orientation = .upright, _ renditions: [Rendition],
-        _ adjustments: Adjustments = .none, room: Int = 32 << 20, limits: DecodeLimits = .standard
+        _ adjustments: Adjustments = .none, room: Int = 32 << 20, limits: DecodeLimits = .standard, part: Range<Int>? = nil
     ) throws -> (answer: RenderAnswer, files: [[UInt8]]) {
-        let request = RenderRequest(
+        var request = RenderRequest(
             format: format, orientation: orientation, limits: limits, adjustments: adjustments, renditions: renditions,
             outputBytes: room)
+        request.part = part
         let output = try MemoryFile.make(bytes: room)
         let answer = decoder.render(file.number, request, output: output.number)
         guard case .rendered(let parts, _) = answer else { return (answer, []) }

@@ -35,7 +35,7 @@ import Testing
             for builder in [
                 WebPBuilder().canvas(40, 30).chunk("EXIF", block).lossy(40, 30),
                 WebPBuilder().canvas(40, 30).chunk("ICCP", [1, 2, 3]).lossy(40, 30).chunk("EXIF", block),
-                WebPBuilder().lossless(40, 30).chunk("XMP ", Array("<x>".utf8)).chunk("EXIF", block).chunk("ABCD", [1]),
+                WebPBuilder().lossless(40, 30).chunk("XMP ", Array("<x/>".utf8)).chunk("EXIF", block).chunk("ABCD", [1]),
             ] {
                 let metadata = read(builder)
                 #expect(metadata.exif.make == "Google" && metadata.orientation == .turnedLeft)

@@ -43,7 +43,7 @@ import Testing
         var catalog = KnownCatalog()
         catalog.records = [
             try record("same.jpg", tree), try record("damaged.jpg", tree, .failed), try record("notes.txt", tree, .unsupported),
-            try record("f/edited.jpg", tree), try record("f/old.jpg", tree, pipeline: Pipeline.version - 1),
+            try record("f/edited.jpg", tree), try record("f/old.jpg", tree, pipeline: Pipeline.version - 2),
             try record("gone.jpg", tree),
         ]
         tree.remove("gone.jpg")

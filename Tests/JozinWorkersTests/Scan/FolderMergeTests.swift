@@ -8,7 +8,7 @@ import JozinWorkers
 import Testing
 
 @Suite struct `A folder is held against what is known of it, file by file` {
-    private static let pipeline = 3
+    private static let pipeline = Pipeline.version
 
     private func stamp(_ number: Int) -> FileStamp {
         FileStamp(bytes: Int64(number), inode: UInt64(number), modified: Int64(number), changed: Int64(number))
@@ -55,7 +55,7 @@ import Testing
             var asked: [[UInt8]] = []
             let verdicts = FolderMerge.verdicts(
                 onDisk: onDisk.keys.sorted { $0.lexicographicallyPrecedes($1) },
-                known: known.values.sorted { $0.name.lexicographicallyPrecedes($1.name) }, pipeline: Self.pipeline
+                known: known.values.sorted { $0.name.lexicographicallyPrecedes($1.name) }
             ) { name in
                 asked.append(name)
                 return onDisk[name] ?? nil
@@ -75,11 +75,18 @@ import Testing
                 name: [0x61], stamp: stamp(5), state: state, pipeline: Self.pipeline, isPresent: true, problem: problem)
             for retries in [[], [.limitExceeded], [.damagedFile, .limitExceeded], [.unsupported]] as [Set<Problem.Code>] {
                 let verdict = FolderMerge.verdicts(
-                    onDisk: [[0x61]], known: [known], pipeline: Self.pipeline, retries: retries
+                    onDisk: [[0x61]], known: [known], retries: retries
                 ) { _ in stamp(5) }.first?.verdict
                 let isTriedAgain = state == .failed && retries.contains(problem)
                 #expect(verdict == (isTriedAgain ? .changed : .unchanged(state)))
             }
+        }
+    }
+
+    @Test func `what another version found is read again`() {
+        for state in [PhotoRecord.State.indexed, .failed, .unsupported] {
+            let known = KnownFile(name: [0x61], stamp: stamp(5), state: state, pipeline: Self.pipeline - 1, isPresent: true)
+            #expect(FolderMerge.verdicts(onDisk: [[0x61]], known: [known]) { _ in stamp(5) }.first?.verdict == .changed)
         }
     }
 
@@ -89,7 +96,7 @@ import Testing
             { $0.bytes += 1 }, { $0.inode += 1 }, { $0.modified += 1 }, { $0.changed += 1 },
         ]
         func verdict(_ stamp: FileStamp) -> FolderMerge.Verdict? {
-            FolderMerge.verdicts(onDisk: [[0x61]], known: [known], pipeline: Self.pipeline) { _ in stamp }.first?.verdict
+            FolderMerge.verdicts(onDisk: [[0x61]], known: [known]) { _ in stamp }.first?.verdict
         }
         #expect(verdict(stamp(5)) == .unchanged(.indexed))
         for change in changes {
