@@ -22,15 +22,14 @@ class Decisions extends EventTarget {
   queue = new Queue();
   /** @type {Map<string, any>} what is said of a photo here, over what the server listed */ overlay = new Map();
   /** @type {Map<string, any>} verdicts by group, likewise */ verdicts = new Map();
-  /** @type {{number: number, operation: import("./queue.js").Operation}[]} */ done = [];
-  /** @type {{number: number, operation: import("./queue.js").Operation}[]} */ undone = [];
+  /** @type {import("./queue.js").Operation[]} what was said here and holds, saved or on its way */ done = [];
+  /** @type {import("./queue.js").Operation[]} what was said here and taken back */ undone = [];
   /** @type {Set<number>} */ own = new Set();
 
   constructor() {
     super();
     this.queue.addEventListener("saved", (event) => this.onSaved(/** @type {CustomEvent} */ (event).detail));
     this.queue.addEventListener("refused", (event) => this.onRefused(/** @type {CustomEvent} */ (event).detail));
-    this.queue.addEventListener("change", () => this.goOn());
     // The event of an edit of ours may come before its answer.
     events.addEventListener("decision", (event) => setTimeout(() => this.onEvent(/** @type {CustomEvent} */ (event).detail), 400));
   }
@@ -46,7 +45,6 @@ class Decisions extends EventTarget {
 
   /** @param {import("../api.js").Photo[]} photos @param {Edit} set @param {string} label what it is called, as in "rating 4" */
   change(photos, set, label) {
-    if (this.later.length) return void this.later.push(() => this.change(photos, set, label));
     const shown = Object.fromEntries(SHOWN.filter((key) => key in set).map((key) => [key, set[key]]));
     const byID = new Map(photos.map((photo) => [photo.id, photo]));
     const before = new Map();
@@ -58,57 +56,41 @@ class Decisions extends EventTarget {
     const ids = [...byID.keys()];
     for (let at = 0; at < ids.length; at += 10_000) {
       const part = ids.slice(at, at + 10_000);
-      this.queue.add({ kind: "change", path: "decisions", body: { photos: part, set }, label, ids: part, before });
+      this.decide({ kind: "change", path: "decisions", body: { photos: part, set }, label, ids: part, before });
     }
-    this.undone = [];
     this.tell();
     this.say(ids.length === 1 ? label : `${label}, ${ids.length} photos`);
   }
 
   /** @param {string} group @param {{keep?: number[], drop?: number[], distinct?: boolean}} body @param {string} label */
   verdict(group, body, label) {
-    if (this.later.length) return void this.later.push(() => this.verdict(group, body, label));
     const before = new Map([[group, this.verdicts.get(group)]]);
     this.verdicts.set(group, body);
-    this.queue.add({ kind: "verdict", path: `duplicates/${group}/verdict`, body, label, group, before });
-    this.undone = [];
+    this.decide({ kind: "verdict", path: `duplicates/${group}/verdict`, body, label, group, before });
     this.tell();
     this.say(label);
   }
 
-  /** @type {(() => void)[]} what was asked for while something was on its way: what it means is known once that has its number */ later = [];
-
-  /** One after the other, as they were asked for. */
-  goOn() {
-    const { queue } = this;
-    if (!queue.isSending && (queue.waiting.length === 0 || queue.problem)) this.later.shift()?.();
+  /** @param {import("./queue.js").Operation} operation */
+  decide(operation) {
+    this.done.push(operation);
+    this.undone = [];
+    this.queue.add(operation);
   }
 
+  /** Takes back what was said last, be it saved, on its way or waiting; what was said before this page was opened likewise. */
   undo() {
-    const isUnsent = this.queue.waiting.length > (this.queue.isSending ? 1 : 0);
-    if (this.later.length || (this.queue.isSending && !isUnsent)) this.later.push(() => this.undoNow());
-    else this.undoNow();
-  }
-
-  redo() {
-    if (this.later.length || this.queue.isSending) this.later.push(() => this.redoNow());
-    else this.redoNow();
-  }
-
-  undoNow() {
-    const unsent = this.queue.takeBack();
-    if (unsent) {
-      this.revert(unsent);
-      this.tell();
-      this.say(`Taken back: ${unsent.label}`);
-      this.dispatchEvent(new CustomEvent("undone", { detail: unsent }));
-      return;
-    }
     const last = this.done.pop();
-    if (last) this.revert(last.operation);
-    this.queue.add({ kind: "undo", path: "history/undo", body: last ? { entry: last.number } : {}, label: last ? `undo ${last.operation.label}` : "undo", undoes: last?.operation });
+    if (last) {
+      this.revert(last);
+      this.undone.push(last);
+    }
+    if (last && this.queue.takeBack(last)) {
+      this.undone.pop();
+      this.say(`Taken back: ${last.label}`);
+    } else this.queue.add({ kind: "undo", path: "history/undo", body: {}, label: last ? `undo ${last.label}` : "undo", undoes: last });
     this.tell();
-    if (last) this.dispatchEvent(new CustomEvent("undone", { detail: last.operation }));
+    if (last) this.dispatchEvent(new CustomEvent("undone", { detail: last }));
   }
 
   /**
@@ -116,14 +98,17 @@ class Decisions extends EventTarget {
    * @param {import("../api.js").LogEntry} entry
    */
   undoEntry(entry) {
-    this.done = this.done.filter((done) => done.number !== entry.number);
+    this.done = this.done.filter((done) => done.entry !== entry.number);
     this.queue.add({ kind: "undo", path: "history/undo", body: { entry: entry.number }, label: `undo ${entry.label}` });
   }
 
-  redoNow() {
+  redo() {
     const last = this.undone.pop();
-    if (last) this.again(last.operation);
-    this.queue.add({ kind: "redo", path: "history/redo", body: last ? { entry: last.number } : {}, label: "redo", undoes: last?.operation });
+    if (last) {
+      this.again(last);
+      this.done.push(last);
+    }
+    this.queue.add({ kind: "redo", path: "history/redo", body: {}, label: "redo", undoes: last });
     this.tell();
   }
 
@@ -157,24 +142,21 @@ class Decisions extends EventTarget {
   /** @param {{operation: import("./queue.js").Operation, entry: import("../api.js").LogEntry}} detail */
   onSaved({ operation, entry }) {
     this.own.add(entry.number);
-    // Undo and redo name the decision itself, however often it went to and fro.
-    const { entry: number } = /** @type {{entry: number}} */ (operation.body);
-    if (operation.kind === "undo") {
-      if (operation.undoes) this.undone.push({ number, operation: operation.undoes });
-      else this.foreign();
+    if (operation.kind === "undo" || operation.kind === "redo") {
+      if (!operation.undoes) this.foreign();
       this.say(entry.label);
-    } else if (operation.kind === "redo") {
-      if (operation.undoes) this.done.push({ number, operation: operation.undoes });
-      else this.foreign();
-      this.say(entry.label);
-    } else this.done.push({ number: entry.number, operation });
+    }
     this.dispatchEvent(new CustomEvent("saved", { detail: { operation, entry } }));
   }
 
   /** @param {{operation: import("./queue.js").Operation, problem: import("../api.js").Problem}} detail */
   onRefused({ operation, problem }) {
-    if (operation.undoes) this.again(operation.undoes);
+    if (operation.kind === "undo" && operation.undoes) this.again(operation.undoes);
+    else if (operation.undoes) this.revert(operation.undoes);
     else this.revert(operation);
+    const refused = operation.undoes ?? operation;
+    this.done = this.done.filter((done) => done !== refused);
+    this.undone = this.undone.filter((undone) => undone !== refused);
     this.tell();
     this.say(problemWords(problem), "bad");
   }
