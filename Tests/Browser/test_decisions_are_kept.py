@@ -74,10 +74,31 @@ def test_what_waits_outlives_a_reload(page, served):
     page.on("dialog", lambda dialog: dialog.accept())
     page.reload()
     page.locator("[data-banner=waiting]").wait_for()
+    until(page, "document.querySelector('.tile .marks')?.textContent.includes('★★★★★')")
+    page.keyboard.press("f")
+    page.keyboard.press("u")
     served.tell("fault", clear=True)
     page.get_by_role("button", name="Try now").click()
     page.locator("[data-banner=waiting]").wait_for(state="detached")
-    assert len(served.log()["entries"]) == 1
+    assert [entry["label"] for entry in served.log()["entries"]] == ["rating 5, 1 photo"]
+
+
+@pytest.mark.double
+def test_a_tag_that_waits_is_shown_with_the_photo_until_it_is_taken_back(page, served):
+    page.watch.expect("507")
+    served.fault("/api/decisions", 507, times=1000)
+    page.keyboard.press("Enter")
+    page.keyboard.press("i")
+    page.get_by_role("button", name="Edit tags").wait_for()
+    page.keyboard.press("t")
+    page.get_by_role("combobox", name="Add tag").fill("Regatta")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    chip = page.locator(".panel-labels").get_by_role("button", name="Regatta")
+    chip.wait_for()
+    page.keyboard.press("u")
+    chip.wait_for(state="detached")
+    assert served.log()["entries"] == []
 
 
 @pytest.mark.double

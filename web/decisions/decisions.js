@@ -28,6 +28,9 @@ class Decisions extends EventTarget {
 
   constructor() {
     super();
+    // What a page that was reloaded had not saved yet.
+    this.done = this.queue.waiting.filter(({ kind }) => kind === "change" || kind === "verdict");
+    for (const operation of this.done) this.again(operation);
     this.queue.addEventListener("saved", (event) => this.onSaved(/** @type {CustomEvent} */ (event).detail));
     this.queue.addEventListener("refused", (event) => this.onRefused(/** @type {CustomEvent} */ (event).detail));
     // The event of an edit of ours may come before its answer.
@@ -41,6 +44,23 @@ class Decisions extends EventTarget {
   photo(photo) {
     const said = this.overlay.get(photo.id);
     return said ? { ...photo, ...said } : photo;
+  }
+
+  /**
+   * The tags or albums of a photo, as they will be when all that waits is saved.
+   * @param {string} id @param {"tag"|"album"} kind @param {string[]} names as the server listed them
+   */
+  labels(id, kind, names) {
+    const [add, remove] = kind === "tag" ? ["addTags", "removeTags"] : ["addAlbums", "removeAlbums"];
+    const all = new Set(names);
+    for (const operation of this.queue.waiting) {
+      const { ids, body } = operation.undoes ?? operation;
+      if (!ids?.includes(id) || !body.set) continue;
+      const [given, taken] = operation.kind === "undo" ? [body.set[remove], body.set[add]] : [body.set[add], body.set[remove]];
+      for (const name of given ?? []) all.add(name);
+      for (const name of taken ?? []) all.delete(name);
+    }
+    return [...all].sort();
   }
 
   /** @param {import("../api.js").Photo[]} photos @param {Edit} set @param {string} label what it is called, as in "rating 4" */
@@ -124,6 +144,7 @@ class Decisions extends EventTarget {
 
   /** @param {import("./queue.js").Operation} operation */
   revert(operation) {
+    if (operation.kind === "change" && !operation.before) for (const id of operation.ids ?? []) this.overlay.delete(id);
     if (operation.kind === "change") for (const [id, fields] of operation.before ?? []) this.lay(id, fields);
     if (operation.kind === "verdict" && operation.group) {
       const before = operation.before?.get(operation.group);
