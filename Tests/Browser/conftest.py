@@ -82,7 +82,8 @@ def pytest_runtest_makereport(item, call):
         for number, page in enumerate(item.funcargs.get("pages", ())):
             try:
                 page.screenshot(path=str(OUTPUT / ("failed-%s-%d.png" % (item.name[:80], number))), timeout=5000)
-                report.sections.append(("page %d" % number, "%s\n%s" % (page.url, "\n".join(page.watch.left()))))
+                waiting = ["without an answer: " + request.url for request in page.watch.open]
+                report.sections.append(("page %d" % number, "\n".join([page.url] + page.watch.left() + waiting)))
             except Exception as error:
                 report.sections.append(("page %d" % number, "no screenshot: %s" % error))
     return report

@@ -74,10 +74,31 @@ def test_what_waits_outlives_a_reload(page, served):
     page.on("dialog", lambda dialog: dialog.accept())
     page.reload()
     page.locator("[data-banner=waiting]").wait_for()
+    until(page, "document.querySelector('.tile .marks')?.textContent.includes('★★★★★')")
+    page.keyboard.press("f")
+    page.keyboard.press("u")
     served.tell("fault", clear=True)
     page.get_by_role("button", name="Try now").click()
     page.locator("[data-banner=waiting]").wait_for(state="detached")
-    assert len(served.log()["entries"]) == 1
+    assert [entry["label"] for entry in served.log()["entries"]] == ["rating 5, 1 photo"]
+
+
+@pytest.mark.double
+def test_a_tag_that_waits_is_shown_with_the_photo_until_it_is_taken_back(page, served):
+    page.watch.expect("507")
+    served.fault("/api/decisions", 507, times=1000)
+    page.keyboard.press("Enter")
+    page.keyboard.press("i")
+    page.get_by_role("button", name="Edit tags").wait_for()
+    page.keyboard.press("t")
+    page.get_by_role("combobox", name="Add tag").fill("Regatta")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    chip = page.locator(".panel-labels").get_by_role("button", name="Regatta")
+    chip.wait_for()
+    page.keyboard.press("u")
+    chip.wait_for(state="detached")
+    assert served.log()["entries"] == []
 
 
 @pytest.mark.double
@@ -115,6 +136,18 @@ def test_each_entry_of_the_history_can_be_taken_back(page):
     page.get_by_role("button", name="Take back").first.wait_for()
     page.get_by_role("button", name="Take back").first.click()
     until(page, "document.querySelectorAll('.is-undone').length === 1")
+
+
+@pytest.mark.double
+def test_undo_and_redo_at_once_are_done_in_their_order(page, served):
+    page.evaluate("""() => { const real = window.fetch; window.fetch = async (to, how) => { const answer = await real(to, how);
+        if (how?.method === "POST") await new Promise(done => setTimeout(done, 200)); return answer; }; }""")
+    for key in ("4", "u", "U", "u", "U"):
+        page.keyboard.press(key)
+    until(page, HISTORY + ".then(n => n === 5)")
+    until(page, "sessionStorage.getItem('jozin.waiting') === null")
+    assert [(entry.get("undoes"), entry.get("redoes")) for entry in served.log()["entries"]] == [(None, None), (1, None), (None, 1), (1, None), (None, 1)]
+    assert mark(page) == "★★★★"
 
 
 @pytest.mark.double

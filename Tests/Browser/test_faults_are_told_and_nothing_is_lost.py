@@ -37,7 +37,7 @@ def test_a_server_that_is_gone_loses_no_decision_and_is_found_again(make_page, s
     port = int(first.base.rsplit(":", 1)[1])
     page = make_page()
     page.watch.base = first.base
-    page.watch.expect("ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "ERR_INCOMPLETE_CHUNKED_ENCODING", "ERR_EMPTY_RESPONSE", "401", "asked elsewhere: " + first.base)
+    page.watch.expect("ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "ERR_INCOMPLETE_CHUNKED_ENCODING", "ERR_EMPTY_RESPONSE", "ERR_CONTENT_LENGTH_MISMATCH", "401", "asked elsewhere: " + first.base)
     page.goto(first.url)
     page.wait_for_selector(".tile.is-drawn")
     first.stop()

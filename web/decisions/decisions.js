@@ -22,12 +22,15 @@ class Decisions extends EventTarget {
   queue = new Queue();
   /** @type {Map<string, any>} what is said of a photo here, over what the server listed */ overlay = new Map();
   /** @type {Map<string, any>} verdicts by group, likewise */ verdicts = new Map();
-  /** @type {{number: number, operation: import("./queue.js").Operation}[]} */ done = [];
-  /** @type {{number: number, operation: import("./queue.js").Operation}[]} */ undone = [];
+  /** @type {import("./queue.js").Operation[]} what was said here and holds, saved or on its way */ done = [];
+  /** @type {import("./queue.js").Operation[]} what was said here and taken back */ undone = [];
   /** @type {Set<number>} */ own = new Set();
 
   constructor() {
     super();
+    // What a page that was reloaded had not saved yet.
+    this.done = this.queue.waiting.filter(({ kind }) => kind === "change" || kind === "verdict");
+    for (const operation of this.done) this.again(operation);
     this.queue.addEventListener("saved", (event) => this.onSaved(/** @type {CustomEvent} */ (event).detail));
     this.queue.addEventListener("refused", (event) => this.onRefused(/** @type {CustomEvent} */ (event).detail));
     // The event of an edit of ours may come before its answer.
@@ -43,6 +46,23 @@ class Decisions extends EventTarget {
     return said ? { ...photo, ...said } : photo;
   }
 
+  /**
+   * The tags or albums of a photo, as they will be when all that waits is saved.
+   * @param {string} id @param {"tag"|"album"} kind @param {string[]} names as the server listed them
+   */
+  labels(id, kind, names) {
+    const [add, remove] = kind === "tag" ? ["addTags", "removeTags"] : ["addAlbums", "removeAlbums"];
+    const all = new Set(names);
+    for (const operation of this.queue.waiting) {
+      const { ids, body } = operation.undoes ?? operation;
+      if (!ids?.includes(id) || !body.set) continue;
+      const [given, taken] = operation.kind === "undo" ? [body.set[remove], body.set[add]] : [body.set[add], body.set[remove]];
+      for (const name of given ?? []) all.add(name);
+      for (const name of taken ?? []) all.delete(name);
+    }
+    return [...all].sort();
+  }
+
   /** @param {import("../api.js").Photo[]} photos @param {Edit} set @param {string} label what it is called, as in "rating 4" */
   change(photos, set, label) {
     const shown = Object.fromEntries(SHOWN.filter((key) => key in set).map((key) => [key, set[key]]));
@@ -56,9 +76,8 @@ class Decisions extends EventTarget {
     const ids = [...byID.keys()];
     for (let at = 0; at < ids.length; at += 10_000) {
       const part = ids.slice(at, at + 10_000);
-      this.queue.add({ kind: "change", path: "decisions", body: { photos: part, set }, label, ids: part, before });
+      this.decide({ kind: "change", path: "decisions", body: { photos: part, set }, label, ids: part, before });
     }
-    this.undone = [];
     this.tell();
     this.say(ids.length === 1 ? label : `${label}, ${ids.length} photos`);
   }
@@ -67,31 +86,31 @@ class Decisions extends EventTarget {
   verdict(group, body, label) {
     const before = new Map([[group, this.verdicts.get(group)]]);
     this.verdicts.set(group, body);
-    this.queue.add({ kind: "verdict", path: `duplicates/${group}/verdict`, body, label, group, before });
-    this.undone = [];
+    this.decide({ kind: "verdict", path: `duplicates/${group}/verdict`, body, label, group, before });
     this.tell();
     this.say(label);
   }
 
+  /** @param {import("./queue.js").Operation} operation */
+  decide(operation) {
+    this.done.push(operation);
+    this.undone = [];
+    this.queue.add(operation);
+  }
+
+  /** Takes back what was said last, be it saved, on its way or waiting; what was said before this page was opened likewise. */
   undo() {
-    const unsent = this.queue.takeBack();
-    if (unsent) {
-      this.revert(unsent);
-      this.tell();
-      this.say(`Taken back: ${unsent.label}`);
-      this.dispatchEvent(new CustomEvent("undone", { detail: unsent }));
-      return;
-    }
-    // What is on its way has no number yet, and is what is meant.
-    if (this.queue.isSending) {
-      this.queue.addEventListener("change", () => this.undo(), { once: true });
-      return;
-    }
     const last = this.done.pop();
-    if (last) this.revert(last.operation);
-    this.queue.add({ kind: "undo", path: "history/undo", body: last ? { entry: last.number } : {}, label: last ? `undo ${last.operation.label}` : "undo", undoes: last?.operation });
+    if (last) {
+      this.revert(last);
+      this.undone.push(last);
+    }
+    if (last && this.queue.takeBack(last)) {
+      this.undone.pop();
+      this.say(`Taken back: ${last.label}`);
+    } else this.queue.add({ kind: "undo", path: "history/undo", body: {}, label: last ? `undo ${last.label}` : "undo", undoes: last });
     this.tell();
-    if (last) this.dispatchEvent(new CustomEvent("undone", { detail: last.operation }));
+    if (last) this.dispatchEvent(new CustomEvent("undone", { detail: last }));
   }
 
   /**
@@ -99,14 +118,17 @@ class Decisions extends EventTarget {
    * @param {import("../api.js").LogEntry} entry
    */
   undoEntry(entry) {
-    this.done = this.done.filter((done) => done.number !== entry.number);
+    this.done = this.done.filter((done) => done.entry !== entry.number);
     this.queue.add({ kind: "undo", path: "history/undo", body: { entry: entry.number }, label: `undo ${entry.label}` });
   }
 
   redo() {
     const last = this.undone.pop();
-    if (last) this.again(last.operation);
-    this.queue.add({ kind: "redo", path: "history/redo", body: last ? { entry: last.number } : {}, label: "redo", undoes: last?.operation });
+    if (last) {
+      this.again(last);
+      this.done.push(last);
+    }
+    this.queue.add({ kind: "redo", path: "history/redo", body: {}, label: "redo", undoes: last });
     this.tell();
   }
 
@@ -122,6 +144,7 @@ class Decisions extends EventTarget {
 
   /** @param {import("./queue.js").Operation} operation */
   revert(operation) {
+    if (operation.kind === "change" && !operation.before) for (const id of operation.ids ?? []) this.overlay.delete(id);
     if (operation.kind === "change") for (const [id, fields] of operation.before ?? []) this.lay(id, fields);
     if (operation.kind === "verdict" && operation.group) {
       const before = operation.before?.get(operation.group);
@@ -140,24 +163,21 @@ class Decisions extends EventTarget {
   /** @param {{operation: import("./queue.js").Operation, entry: import("../api.js").LogEntry}} detail */
   onSaved({ operation, entry }) {
     this.own.add(entry.number);
-    // Undo and redo name the decision itself, however often it went to and fro.
-    const { entry: number } = /** @type {{entry: number}} */ (operation.body);
-    if (operation.kind === "undo") {
-      if (operation.undoes) this.undone.push({ number, operation: operation.undoes });
-      else this.foreign();
+    if (operation.kind === "undo" || operation.kind === "redo") {
+      if (!operation.undoes) this.foreign();
       this.say(entry.label);
-    } else if (operation.kind === "redo") {
-      if (operation.undoes) this.done.push({ number, operation: operation.undoes });
-      else this.foreign();
-      this.say(entry.label);
-    } else this.done.push({ number: entry.number, operation });
+    }
     this.dispatchEvent(new CustomEvent("saved", { detail: { operation, entry } }));
   }
 
   /** @param {{operation: import("./queue.js").Operation, problem: import("../api.js").Problem}} detail */
   onRefused({ operation, problem }) {
-    if (operation.undoes) this.again(operation.undoes);
+    if (operation.kind === "undo" && operation.undoes) this.again(operation.undoes);
+    else if (operation.undoes) this.revert(operation.undoes);
     else this.revert(operation);
+    const refused = operation.undoes ?? operation;
+    this.done = this.done.filter((done) => done !== refused);
+    this.undone = this.undone.filter((undone) => undone !== refused);
     this.tell();
     this.say(problemWords(problem), "bad");
   }

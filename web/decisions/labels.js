@@ -34,7 +34,7 @@ export async function allLabels(kind) {
 export async function openLabels(kind, photos) {
   const words = WORDS[kind];
   const [known, details] = await Promise.all([allLabels(kind).catch(() => []), photos.length === 1 ? get("photos/" + photos[0].id).catch(() => null) : null]);
-  /** @type {Set<string>} */ const has = new Set((kind === "tag" ? details?.tags : details?.decisions?.albums) ?? []);
+  /** @type {Set<string>} */ const has = new Set(details ? decisions.labels(photos[0].id, kind, (kind === "tag" ? details.tags : details.decisions?.albums) ?? []) : []);
   const list = el("ul", { class: "chips large" });
   const draw = () => fill(list, [...has].sort().map((name) => el("li", {}, el("span", {}, name), el("button", { class: "quiet", "aria-label": `Remove ${name}`, on: { click: () => remove(name) } }, icon("close")))));
   const add = (/** @type {string} */ name) => {

@@ -6,10 +6,12 @@
  *
  * 1. What was said is kept until the server has acknowledged it: over a full disk, a lost server, an ended session, and a reload of the page.
  * 2. Order is kept: nothing overtakes an edit that waits.
- * 3. What the server refuses for good (the photo is not there, the edit was overtaken) is told and let go, so that it blocks nothing.
+ * 3. What the server refuses for good (the photo is not there, the edit was overtaken) is told and let go, with what would undo it, so that it
+ *    blocks nothing.
  *
  * @typedef {{path: string, body: object, label: string, kind: "change"|"verdict"|"undo"|"redo", ids?: string[], group?: string,
- *   before?: Map<string, any>, undoes?: any}} Operation
+ *   before?: Map<string, any>, undoes?: any, entry?: number}} Operation an undo and a redo name what they are about, whose entry of the log is known
+ *   once it is saved, and stays the same however often it goes to and fro
  */
 
 import { connection, post, Problem } from "../api.js";
@@ -44,13 +46,13 @@ export class Queue extends EventTarget {
     this.send();
   }
 
-  /** The last one, if it has not left yet. */
-  takeBack() {
-    if (this.waiting.length < (this.isSending ? 2 : 1)) return null;
-    const operation = this.waiting.pop() ?? null;
+  /** Whether the operation was the last one, had not left yet, and is taken out. @param {Operation} operation */
+  takeBack(operation) {
+    if (this.waiting.at(-1) !== operation || this.waiting.length < (this.isSending ? 2 : 1)) return false;
+    this.waiting.pop();
     if (this.waiting.length === 0) this.problem = null;
     this.tell();
-    return operation;
+    return true;
   }
 
   retry() {
@@ -72,7 +74,8 @@ export class Queue extends EventTarget {
   async step() {
     const operation = this.waiting[0];
     try {
-      const entry = await post(operation.path, operation.body);
+      const entry = await post(operation.path, bodyOf(operation));
+      if (!operation.undoes) operation.entry = entry.number;
       this.waiting.shift();
       this.problem = null;
       this.tries = 0;
@@ -83,7 +86,7 @@ export class Queue extends EventTarget {
         this.hold(problem);
         return false;
       }
-      this.waiting.shift();
+      this.waiting = this.waiting.slice(1).filter((other) => other.undoes !== operation);
       this.dispatchEvent(new CustomEvent("refused", { detail: { operation, problem } }));
     }
     return true;
@@ -99,7 +102,7 @@ export class Queue extends EventTarget {
   }
 
   tell() {
-    const plain = this.waiting.map(({ before, undoes, ...rest }) => rest);
+    const plain = this.waiting.map(({ before, undoes, ...rest }) => ({ ...rest, body: bodyOf({ ...rest, undoes }) }));
     try {
       if (plain.length) sessionStorage.setItem(KEY, JSON.stringify(plain));
       else sessionStorage.removeItem(KEY);
@@ -109,3 +112,6 @@ export class Queue extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 }
+
+/** @param {Operation} operation */
+const bodyOf = ({ body, undoes }) => (undoes?.entry ? { entry: undoes.entry } : body);

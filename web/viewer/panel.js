@@ -17,7 +17,7 @@ export function drawPanel(panel, photo, details, standing) {
   const now = decisions.photo(photo);
   const said = { ...details?.decisions, ...decisions.overlay.get(photo.id) };
   fill(panel, el("h2", {}, "Information"), titleField(photo, now.title ?? ""), describe(photo, details, said.description ?? details?.description ?? ""), ratingRow(photo, now),
-    details ? [labels("tag", photo, details.tags ?? []), labels("album", photo, said.albums ?? []), facts(now, details, standing), fromFile(details), files(details), groups(details)] : el("p", { class: "hint" }, "…"));
+    details ? [labels("tag", photo, details.tags ?? []), labels("album", photo, details.decisions?.albums ?? []), facts(now, details, standing), fromFile(details), files(details), groups(details)] : el("p", { class: "hint" }, "…"));
 }
 
 /** @param {import("../api.js").Photo} photo @param {string} value */
@@ -57,7 +57,7 @@ function ratingRow(photo, now) {
 function labels(kind, photo, names) {
   const term = kind === "tag" ? tagTerm : albumTerm;
   return el("section", { class: "panel-labels" }, el("h3", {}, kind === "tag" ? "Tags" : "Albums"),
-    el("ul", { class: "chips" }, names.map((name) => el("li", {}, el("button", { class: "quiet", on: { click: () => router.go("photos", { q: term(name) }) } }, name))),
+    el("ul", { class: "chips" }, decisions.labels(photo.id, kind, names).map((name) => el("li", {}, el("button", { class: "quiet", on: { click: () => router.go("photos", { q: term(name) }) } }, name))),
       el("li", {}, el("button", { class: "quiet add", "aria-label": kind === "tag" ? "Edit tags" : "Edit albums", on: { click: () => openLabels(kind, [photo]) } }, icon("plus")))));
 }
 
