@@ -43,12 +43,11 @@ public struct Jozin: ParsableCommand {
     public static func runFromCommandLine() -> Never {
         OwnProcess.ignoreBrokenPipes()
         OwnProcess.keepFilesPrivate()
-        var arguments = RawArguments.all
-        for worker in ["jozan", "jozimg"] where RawArguments.calledAs.elementsEqual(worker.utf8) {
-            arguments.insert(worker, at: 0)
-        }
+        // A worker is its own root: to go by way of the verbs would double what its arguments cost.
+        let workers: [String: any ParsableCommand.Type] = ["jozan": JozanCommand.self, "jozimg": JozimgCommand.self]
+        let root = workers[String(decoding: RawArguments.calledAs, as: UTF8.self)] ?? Jozin.self
         do {
-            var command = try parseAsRoot(arguments)
+            var command = try root.parseAsRoot(RawArguments.all)
             try command.run()
             Glibc.exit(JozinContracts.ExitCode.done.rawValue)
         } catch let failure as RunFailure {
@@ -58,7 +57,7 @@ public struct Jozin: ParsableCommand {
             if ending.code > 128 { OwnProcess.end(bySignal: ending.code - 128) }
             Glibc.exit(ending.code)
         } catch {
-            exit(withError: error)
+            root.exit(withError: error)
         }
     }
 }
