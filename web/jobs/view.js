@@ -79,9 +79,9 @@ export class JobsView {
     const had = entry.element.contains(document.activeElement) ? [...entry.element.querySelectorAll("button")].indexOf(/** @type {any} */ (document.activeElement)) : -1;
     const isOpen = ["running", "paused"].includes(job.state);
     const part = job.total ? Math.min(1, job.done / job.total) : null;
-    const numbers = [job.total ? `${count(job.done)} of ${count(job.total)}` : counted(job.done, "file"), job.failed && `${count(job.failed)} failed`, isOpen && job.rate !== undefined && `${count(Math.round(job.rate * 10) / 10)} a second`, job.state === "running" && job.secondsLeft !== undefined && `${duration(job.secondsLeft)} left`];
+    const numbers = [job.total ? `${count(job.done)} of ${counted(job.total, "file")}` : job.done > 0 && counted(job.done, "file"), job.failed && `${count(job.failed)} failed`, isOpen && job.rate !== undefined && `${count(Math.round(job.rate * 10) / 10)} a second`, job.state === "running" && job.secondsLeft !== undefined && `${duration(job.secondsLeft)} left`];
     fill(entry.element,
-      el("div", { class: "job-head" }, el("h2", {}, KINDS[job.kind] ?? job.kind), el("span", { class: "job-state is-" + job.state }, STATES[job.state] ?? job.state), job.stage && el("span", { class: "hint" }, job.stage), el("span", { class: "grow" }),
+      el("div", { class: "job-head" }, el("h2", {}, KINDS[job.kind] ?? job.kind), el("span", { class: "job-state is-" + job.state }, STATES[job.state] ?? job.state), isOpen && job.stage && job.stage !== job.kind && el("span", { class: "hint" }, job.stage), el("span", { class: "grow" }),
         job.state === "running" && steer("pause", "Pause", "pause"), job.state === "paused" && steer("resume", "Go on", "play"), isOpen && steer("stop", "Stop", "stop")),
       el("progress", { max: "1", ...(part === null ? (isOpen ? {} : { value: "1" }) : { value: String(part) }), "aria-label": `${KINDS[job.kind] ?? job.kind}: progress` }),
       el("p", { class: "job-numbers" }, numbers.filter(Boolean).join(" · ")),

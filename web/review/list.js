@@ -100,7 +100,7 @@ export class GroupList {
 
   /** @param {import("../api.js").Photo} member @param {import("./groups.js").Group} group */
   face(member, group) {
-    const face = el("span", { class: "face" + (member.file === group.keeper ? " is-keeper" : "") }, el("img", { src: thumbnail(member.id), alt: "", loading: "lazy", draggable: false }));
+    const face = el("span", { class: "face" + (member.file === group.keeper ? " is-keeper" : "") }, el("img", { src: thumbnail(member.id), alt: "", loading: "lazy", draggable: false, on: { error: () => face.classList.add("is-broken") } }));
     paintPlaceholder(face, member.placeholder);
     return face;
   }

@@ -8,25 +8,35 @@ extension PhotoColumns {
     public struct Subfolder: Hashable, Sendable {
         /// Where it lies.
         public let path: LibraryPath
-        /// The photos in it and below it.
+        /// The photos in it and below it that could be read, as a timeline of it has them.
         public let photos: Int
         /// Whether photos lie further down.
         public let hasFolders: Bool
     }
 
-    /// The folders directly inside one that hold photos, at any depth, by the bytes of their names.
+    /// The folders directly inside one that hold such photos, at any depth, by the bytes of their names.
     public func subfolders(of folder: LibraryPath) -> [Subfolder] {
         var found: [LibraryPath: (photos: Int, hasFolders: Bool)] = [:]
         let depth = folder.components.count
+        let photos = readablePhotos()
         for (index, path) in folders.values.enumerated()
-        where folders.counts[index + 1] > 0 && path != folder && path.isInside(folder) {
+        where photos[index + 1] > 0 && path != folder && path.isInside(folder) {
             let components = path.components
             let child = folder.appending(components[depth])
-            found[child, default: (0, false)].photos += Int(folders.counts[index + 1])
+            found[child, default: (0, false)].photos += photos[index + 1]
             if components.count > depth + 1 { found[child]?.hasFolders = true }
         }
         return found.map { Subfolder(path: $0.key, photos: $0.value.photos, hasFolders: $0.value.hasFolders) }
             .sorted { $0.path < $1.path }
+    }
+
+    /// How many photos of each folder could be read, by the folder's number.
+    private func readablePhotos() -> [Int] {
+        var photos = [Int](repeating: 0, count: folders.values.count + 1)
+        for (row, folder) in rows.folders.enumerated() where rows.marks[row] & PhotoMarks.failed.rawValue == 0 {
+            photos[Int(folder)] += 1
+        }
+        return photos
     }
 
     /// Tags or albums with the number of their photos, by name.
