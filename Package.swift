@@ -23,6 +23,13 @@ func staticRuntime(with libraries: [String]) -> [LinkerSetting] {
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
+/// What Hummingbird is made of, as far as the server calls it by name.
+let serverParts: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+    .product(name: "NIOHTTPTypes", package: "swift-nio-extras"), .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
+    .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Logging", package: "swift-log"),
+]
 let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
@@ -41,6 +48,10 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", exact: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-http-types.git", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
     ],
     targets: [
         // System calls that Swift cannot make: getdents64, Landlock, descriptor passing.
@@ -112,8 +123,8 @@ let package = Package(
             name: "JozinServer",
             dependencies: [
                 "JozinCore", "JozinContracts", "JozinFiles", "JozinSimilarity", "JozinPlaces", "JozinSearch", "JozinCatalog",
-                "JozinSync", "JozinWorkers", hummingbird, unixSignals, serviceLifecycle,
-            ], swiftSettings: houseSettings),
+                "JozinSync", "JozinWorkers", hummingbird, hummingbirdCore, unixSignals, serviceLifecycle,
+            ] + serverParts, swiftSettings: houseSettings),
         // One file per verb.
         .target(
             name: "JozinCommands",

@@ -13,7 +13,10 @@ enum Layering {
     /// The targets that may take a package's product, and which package.
     static let packages = [
         "JozinCatalogSQLite": ["GRDB.swift"], "JozinCommands": ["swift-argument-parser"], "jozin-demo": ["swift-argument-parser"],
-        "JozinTestHarness": ["GRDB.swift"], "JozinServer": ["hummingbird", "swift-service-lifecycle"],
+        "JozinTestHarness": ["GRDB.swift"],
+        "JozinServer": [
+            "hummingbird", "swift-service-lifecycle", "swift-nio", "swift-nio-extras", "swift-http-types", "swift-log",
+        ],
     ]
 
     /// Every edge that breaks the order, in words.
