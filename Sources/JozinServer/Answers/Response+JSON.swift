@@ -26,11 +26,17 @@ extension Response {
     static func cached(
         _ bytes: [UInt8], as type: String, tag: String, for request: Request, control: String = "private, no-cache"
     ) -> Response {
+        if let known = known(tag, to: request, control: control) { return known }
+        return Response(
+            status: .ok, headers: [.contentType: type, .cacheControl: control, .eTag: "\"\(tag)\""],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    /// Says that the client's copy is the same, where it has one of this name; nil where it has none.
+    static func known(_ tag: String, to request: Request, control: String = "private, no-cache") -> Response? {
         let quoted = "\"\(tag)\""
         let known = request.headers[.ifNoneMatch]?.split(separator: ",").map { $0.drop { $0 == " " } } ?? []
-        let isKnown = known.contains { $0 == "*" || $0 == quoted || $0 == "W/" + quoted }
-        let headers: HTTPFields = [.contentType: type, .cacheControl: control, .eTag: quoted]
-        if isKnown { return Response(status: .notModified, headers: [.cacheControl: control, .eTag: quoted]) }
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        guard known.contains(where: { $0 == "*" || $0 == quoted || $0 == "W/" + quoted }) else { return nil }
+        return Response(status: .notModified, headers: [.cacheControl: control, .eTag: quoted])
     }
 }

@@ -51,17 +51,25 @@ struct PictureRoutes {
         to request: Request, _ desk: LibraryDesk, _ file: NumberedFile, _ wish: Thumbnailer.Request, tag: String
     ) async throws(ServerProblem) -> Response {
         let digest = file.record.digest?.digest.hex.prefix(32) ?? ""
-        let bytes: [UInt8]
-        do throws(Problem) {
-            bytes = try await desk.thumbnailer.thumbnail(of: file.record, wish)
-        } catch {
-            throw ServerProblem(
-                error.code == .environment ? .serviceUnavailable : .notFound, error.code.rawValue, error.sentence,
-                remedy: error.remedy)
-        }
         let recipe = ThumbnailName.recipe(wish.adjustments).map { "-\($0)" } ?? ""
-        return .cached(
-            bytes, as: wish.encoding.mime, tag: "\(digest)-\(tag)-\(ThumbnailStore.version)\(recipe)", for: request)
+        let tag = "\(digest)-\(tag)-\(ThumbnailStore.version)\(recipe)"
+        if let known = Response.known(tag, to: request) { return known }
+        do throws(Problem) {
+            let bytes = try await desk.thumbnailer.thumbnail(of: file.record, wish)
+            return .cached(bytes, as: wish.encoding.mime, tag: tag, for: request)
+        } catch {
+            throw ServerProblem(drawing: error)
+        }
+    }
+}
+
+extension ServerProblem {
+    /// Why a photo is not drawn.
+    fileprivate init(drawing problem: Problem) {
+        let status: HTTPResponse.Status =
+            problem == .changedSinceScan ? .conflict : problem.code == .environment ? .serviceUnavailable : .notFound
+        self.init(
+            status, status == .conflict ? "changed" : problem.code.rawValue, problem.sentence, remedy: problem.remedy)
     }
 }
 

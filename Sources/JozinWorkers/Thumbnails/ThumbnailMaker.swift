@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JozinCatalog
-import JozinCore
+public import JozinCore
 import JozinFiles
 import JozinImaging
 
@@ -73,7 +73,7 @@ struct ThumbnailMaker: ~Copyable {
         let original = try Problem.orSystem { () throws(SystemError) in
             try Original(photo.path.name, in: try root.descriptor.folder(at: photo.path.folder))
         }
-        guard original.status.stamp == photo.stamp else { throw PhotoIndexer.changedMeanwhile }
+        guard original.status.stamp == photo.stamp else { throw Problem.changedSinceScan }
         let renditions = names.map { name in
             Rendition(
                 longestSide: name.longestSide, encoding: name.encoding,
@@ -94,4 +94,10 @@ final class SharedStore: Sendable {
         guard let store = ThumbnailStore.look(in: state) else { return nil }
         return SharedStore(store)
     }
+}
+
+extension Problem {
+    /// Why a file that is another one than the catalog knows is not drawn: under which id and with what turn nobody knows yet.
+    public static let changedSinceScan = Problem(
+        .environment, "the file has changed since it was scanned", remedy: "Scan the library again; it is drawn as it is then.")
 }

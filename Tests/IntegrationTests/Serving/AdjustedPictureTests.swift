@@ -124,4 +124,20 @@ import Testing
         }
         #expect(isThere)
     }
+
+    @Test func `a file that changed since it was scanned is not drawn, and a copy that is known is not drawn again`() throws {
+        let served = try Served()
+        let id = try served.id("1.jpg")
+        let known = try served.picture(id)
+        try served.place.shell("touch -d 2001-01-01 a/1.jpg; find .jozin/thumbs -type f -delete")
+        for part in ["thumbnail?size=1440", "tile?level=0&column=0&row=0"] {
+            let answer = try served.server.get("/api/photos/\(id)/\(part)")
+            #expect(answer.status == 409 && answer.code == "changed" && answer.faults == [], "\(answer.text)")
+            #expect(answer.json?["error"]?["message"]?.text == "the file has changed since it was scanned")
+        }
+        #expect(try served.server.get("/api/photos/\(id)/thumbnail", "If-None-Match: \(known.tag)").status == 304)
+        #expect(try served.stored() == [], "to say so nothing was drawn")
+        try served.place.scan()
+        #expect(try served.server.get("/api/photos/\(id)/tile?level=0&column=0&row=0").status == 200)
+    }
 }
