@@ -95,7 +95,10 @@ int jozin_allocate(int file, int64_t bytes) {
 
 void jozin_give_back_memory(void) { malloc_trim(0); }
 
-void jozin_give_back_large_blocks(void) { mallopt(M_MMAP_THRESHOLD, 4 << 20); }
+void jozin_give_back_large_blocks(void) {
+    mallopt(M_MMAP_THRESHOLD, 1 << 20);
+    mallopt(M_ARENA_MAX, 2);
+}
 
 int jozin_landlock_abi(void) {
     long abi = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);

@@ -14,17 +14,64 @@ public protocol CatalogBrowsing: Catalog {
     /// The files that show a photo: those that are there before those that are not, by path.
     func files(of image: ImageID, limit: Int) throws(CatalogError) -> [NumberedFile]
 
-    /// Photos that could not be read, by path.
-    func failures(after path: LibraryPath?, limit: Int) throws(CatalogError) -> [PhotoRecord]
+    /// Present files that are not indexed, by path: photos that could not be read, and where it is asked for, what is no photo.
+    func failures(
+        after path: LibraryPath?, limit: Int, withUnsupported: Bool
+    ) throws(CatalogError) -> [PhotoRecord]
 
-    /// Opens an eye on changes.
-    func watch() throws(CatalogError) -> any CatalogWatch
+    /// How far its changes have come.
+    func progress() throws(CatalogError) -> CatalogProgress
+
+    /// The files whose records were made, changed or removed behind a change, in the order of their last changes.
+    func filesChanged(after change: Int64, limit: Int) throws(CatalogError) -> [FileChange]
+
+    /// Those of these files that `searchableFiles` has, in the order of the numbers asked for.
+    func listedFiles(numbered numbers: [Int64]) throws(CatalogError) -> [NumberedFile]
+
+    /// The photos' files that are not there, by their numbers.
+    func absentFiles(after number: Int64, limit: Int) throws(CatalogError) -> [AbsentFile]
 }
 
-/// An eye on the changes of a catalog.
-public protocol CatalogWatch: Sendable {
-    /// A number that is another one after every change, of this process or any other.
-    func version() throws(CatalogError) -> Int
+/// How far the changes of a catalog have come, whoever makes them: each number grows with what it counts.
+public struct CatalogProgress: Hashable, Sendable {
+    /// The last change of a file's record.
+    public var files: Int64
+    /// The last search for duplicates.
+    public var groups: Int64
+
+    /// Two numbers.
+    public init(files: Int64, groups: Int64) {
+        self.files = files
+        self.groups = groups
+    }
+}
+
+/// The last change of a file's record.
+public struct FileChange: Hashable, Sendable {
+    /// The change's number.
+    public let change: Int64
+    /// The number that the file has, or had.
+    public let file: Int64
+
+    /// A change.
+    public init(change: Int64, file: Int64) {
+        self.change = change
+        self.file = file
+    }
+}
+
+/// A file that is not there.
+public struct AbsentFile: Hashable, Sendable {
+    /// The record's number.
+    public let number: Int64
+    /// Whether lists have it, since no file that is there shows its photo.
+    public let isListed: Bool
+
+    /// A file by its number.
+    public init(number: Int64, isListed: Bool) {
+        self.number = number
+        self.isListed = isListed
+    }
 }
 
 /// A record, and the number that it has as long as the catalog.

@@ -15,6 +15,7 @@ enum CatalogMigrations {
         migrator.registerMigration("5 decisions") { try $0.execute(sql: decisions) }
         migrator.registerMigration("6 placeholders") { try $0.execute(sql: placeholders) }
         migrator.registerMigration("7 descriptions") { try $0.execute(sql: descriptions) }
+        migrator.registerMigration("8 changes") { try $0.execute(sql: changes) }
         return migrator
     }
 
@@ -140,6 +141,43 @@ enum CatalogMigrations {
         ALTER TABLE photo ADD COLUMN fileKeywords TEXT;
         ALTER TABLE photo ADD COLUMN fileTitle TEXT;
         ALTER TABLE photo ADD COLUMN fileDescription TEXT;
+        """
+
+    /// The numbers of the last change of each file, which grow, and of the last search for duplicates. What was not changed since this
+    /// migration has none. Triggers keep them, so that no writer can forget to. Lists of groups are put in order in memory.
+    private static let changes = """
+        DROP INDEX duplicateByCertainty;
+        DROP INDEX duplicateByGain;
+        DROP INDEX duplicateByDate;
+
+        CREATE TABLE photoChange (
+            photo INTEGER PRIMARY KEY,
+            number INTEGER NOT NULL UNIQUE
+        ) STRICT;
+
+        CREATE TABLE duplicateSearch (
+            one INTEGER PRIMARY KEY CHECK (one = 1),
+            number INTEGER NOT NULL
+        ) STRICT;
+
+        INSERT INTO duplicateSearch VALUES (1, 0);
+
+        CREATE TRIGGER photoInserted AFTER INSERT ON photo BEGIN
+            INSERT INTO photoChange VALUES (new.id, (SELECT coalesce(max(number), 0) + 1 FROM photoChange))
+            ON CONFLICT (photo) DO UPDATE SET number = excluded.number;
+        END;
+
+        CREATE TRIGGER photoUpdated AFTER UPDATE ON photo BEGIN
+            INSERT INTO photoChange VALUES (new.id, (SELECT coalesce(max(number), 0) + 1 FROM photoChange))
+            ON CONFLICT (photo) DO UPDATE SET number = excluded.number;
+        END;
+
+        CREATE TRIGGER photoRemoved AFTER DELETE ON photo BEGIN
+            INSERT INTO photoChange VALUES (old.id, (SELECT coalesce(max(number), 0) + 1 FROM photoChange))
+            ON CONFLICT (photo) DO UPDATE SET number = excluded.number;
+        END;
+
+        CREATE INDEX photoAbsent ON photo (id) WHERE present = 0;
         """
 
     /// Gives every row its check sums (`RowSums`). A row that makes no sense gets none, and is damaged as it was.

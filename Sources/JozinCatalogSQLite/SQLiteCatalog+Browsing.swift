@@ -52,40 +52,72 @@ extension SQLiteCatalog: CatalogBrowsing {
     }
 
     /// See `CatalogBrowsing`.
-    public func failures(after path: LibraryPath?, limit: Int) throws(CatalogError) -> [PhotoRecord] {
+    public func failures(
+        after path: LibraryPath?, limit: Int, withUnsupported: Bool
+    ) throws(CatalogError) -> [PhotoRecord] {
         try read { connection in
             let statement = try connection.cachedStatement(
                 sql: RecordCoding.selection + """
-                     WHERE photo.state = 1 AND photo.present AND (folder.path, photo.name) > (?1, ?2)
+                     WHERE photo.state BETWEEN 1 AND ?4 AND photo.present AND (folder.path, photo.name) > (?1, ?2)
                     ORDER BY folder.path, photo.name LIMIT ?3
                     """)
             // Every name is behind the empty one.
-            let arguments: StatementArguments = [PathBlob(path?.folder.bytes ?? []), PathBlob(path?.name ?? []), limit]
+            let arguments: StatementArguments = [
+                PathBlob(path?.folder.bytes ?? []), PathBlob(path?.name ?? []), limit, withUnsupported ? 2 : 1,
+            ]
             return try Row.fetchAll(statement, arguments: arguments).map(RecordCoding.record)
         }
     }
 
     /// See `CatalogBrowsing`.
-    public func watch() throws(CatalogError) -> any CatalogWatch {
-        try SQLiteCatalog.translating { try SQLiteWatch(self.database.path) }
-    }
-}
-
-/// A connection of its own that never writes: SQLite's `data_version` is another number on it after every change that
-/// another connection has committed, and is compared with nothing but itself.
-private final class SQLiteWatch: CatalogWatch {
-    private let database: DatabaseQueue
-
-    init(_ path: String) throws {
-        var configuration = Configuration()
-        configuration.readonly = true
-        configuration.busyMode = .timeout(10)
-        configuration.label = "catalog, for watching"
-        database = try DatabaseQueue(path: path, configuration: configuration)
+    public func progress() throws(CatalogError) -> CatalogProgress {
+        try read { connection in
+            let statement = try connection.cachedStatement(
+                sql: "SELECT (SELECT coalesce(max(number), 0) FROM photoChange), (SELECT number FROM duplicateSearch)")
+            guard let row = try Row.fetchOne(statement), let groups: Int64 = try row.value(at: 1) else {
+                throw CatalogError(.damaged, "it does not say how often duplicates were looked for")
+            }
+            return CatalogProgress(files: try row.value(at: 0), groups: groups)
+        }
     }
 
-    func version() throws(CatalogError) -> Int {
-        try SQLiteCatalog.translating { try self.database.read { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 } }
+    /// See `CatalogBrowsing`.
+    public func filesChanged(after change: Int64, limit: Int) throws(CatalogError) -> [FileChange] {
+        try read { connection in
+            let statement = try connection.cachedStatement(
+                sql: "SELECT number, photo FROM photoChange WHERE number > ? ORDER BY number LIMIT ?")
+            return try Row.fetchAll(statement, arguments: [change, limit]).map {
+                FileChange(change: try $0.value(at: 0), file: try $0.value(at: 1))
+            }
+        }
+    }
+
+    /// See `CatalogBrowsing`.
+    public func listedFiles(numbered numbers: [Int64]) throws(CatalogError) -> [NumberedFile] {
+        try read { connection in
+            let statement = try connection.cachedStatement(
+                sql: RecordCoding.selection
+                    + " WHERE photo.id = ? AND photo.state < 2 AND (photo.present OR \(RecordCoding.isLost))")
+            return try numbers.compactMap { number in
+                try Row.fetchOne(statement, arguments: [number]).map {
+                    NumberedFile(number: number, record: try RecordCoding.record($0))
+                }
+            }
+        }
+    }
+
+    /// See `CatalogBrowsing`.
+    public func absentFiles(after number: Int64, limit: Int) throws(CatalogError) -> [AbsentFile] {
+        try read { connection in
+            let statement = try connection.cachedStatement(
+                sql: """
+                    SELECT photo.id, \(RecordCoding.isLost) FROM photo
+                    WHERE photo.present = 0 AND photo.state < 2 AND photo.id > ? ORDER BY photo.id LIMIT ?
+                    """)
+            return try Row.fetchAll(statement, arguments: [number, limit]).map {
+                AbsentFile(number: try $0.value(at: 0), isListed: try $0.value(at: 1))
+            }
+        }
     }
 }
 

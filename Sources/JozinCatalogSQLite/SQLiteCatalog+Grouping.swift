@@ -10,7 +10,7 @@ extension SQLiteCatalog: CatalogGrouping {
     public func replaceGroups(_ groups: some Sequence<FoundGroup>) throws(CatalogError) {
         try SQLiteCatalog.translating {
             try self.database.write { connection in
-                try connection.execute(sql: "DELETE FROM duplicateGroup")
+                try connection.execute(sql: "DELETE FROM duplicateGroup; UPDATE duplicateSearch SET number = number + 1")
                 let writer = GroupWriter(connection)
                 for group in groups { try writer.put(group) }
             }

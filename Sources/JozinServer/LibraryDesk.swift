@@ -68,7 +68,7 @@ public final class LibraryDesk: Service {
         self.place = place
         self.catalog = catalog
         self.places = places
-        index = TimelineIndex(catalog, places)
+        index = TimelineIndex(catalog, places, book)
         self.thumbnailer = thumbnailer
         self.book = book
         review = ReviewIndex(catalog, book)
@@ -83,7 +83,7 @@ public final class LibraryDesk: Service {
     func overview() throws(ServerProblem) -> LibraryOverview {
         let counts = try asking { catalog throws(CatalogError) in try catalog.counts() }
         return LibraryOverview(
-            place: place, counts: counts, missing: index.missing, snapshot: index.snapshot.name, isReachable: isReachable)
+            place: place, counts: counts, missing: index.missing, snapshot: index.name, isReachable: isReachable)
     }
 
     /// Whether the folder of photos is there.

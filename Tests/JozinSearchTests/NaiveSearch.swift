@@ -132,6 +132,7 @@ enum NaiveSearch {
         case .rejected: row.marks.contains(.rejected)
         case .missing: row.marks.contains(.missing)
         case .failed: row.marks.contains(.failed)
+        case .dropped: row.marks.contains(.dropped)
         case .gps: place(row) != nil
         case .date: row.day != nil
         case .tag: !row.tags.isEmpty

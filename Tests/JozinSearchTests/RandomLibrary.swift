@@ -67,6 +67,7 @@ struct RandomLibrary {
         if random.chance(3) { row.position = GPSPosition(latitude: .nan, longitude: 500) }
         row.rating = random.number(0...5)
         row.marks = PhotoMarks(rawValue: UInt16(random.number(0...511)))
+        if random.chance(30) { row.marks.insert(.dropped) }
         row.tags = (0..<max(0, random.number(-2...3))).map { _ in one(Self.tags) }
         row.albums = (0..<max(0, random.number(-4...2))).map { _ in one(Self.albums) }
         row.title = maybe(30) { $0.sentence() }

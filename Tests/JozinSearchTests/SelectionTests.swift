@@ -100,7 +100,6 @@ import Testing
                 #expect(a.search(query).ids(from: 0, count: .max) == b.search(query).ids(from: 0, count: .max), "\(text)")
             }
             #expect(a.search(.everything).shapes() == b.search(.everything).shapes())
-            #expect(a.applying([]) === a)
         }
     }
 

@@ -8,14 +8,14 @@ import JozinWorkers
 
 /// Photos that are not indexed, from the catalog's pages.
 struct FailureListing {
-    private let catalog: any Catalog
-    private let states: Set<PhotoRecord.State>
+    private let catalog: any CatalogBrowsing
+    private let withUnsupported: Bool
     /// As many names are shown for each reason, where no limit is given.
     private static let namesPerReason = 10
 
-    init(_ catalog: any Catalog, states: Set<PhotoRecord.State>) {
+    init(_ catalog: any CatalogBrowsing, withUnsupported: Bool) {
         self.catalog = catalog
-        self.states = states
+        self.withUnsupported = withUnsupported
     }
 
     func print(_ options: OutputOptions, after start: LibraryPath?, limit: Int?) throws(RunFailure) {
@@ -39,15 +39,15 @@ struct FailureListing {
         after start: LibraryPath?, limit: Int?, _ body: (PhotoRecord) -> Void
     ) throws(RunFailure) -> LibraryPath? {
         do throws(CatalogError) {
-            var (cursor, last, count) = (start, start, 0)
-            while case let page = try catalog.photos(after: cursor, limit: 4096), !page.isEmpty {
-                for photo in page where states.contains(photo.state) {
-                    if let limit, count == limit { return last }
+            var (last, count) = (start, 0)
+            while case let page = try catalog.failures(after: last, limit: 4096, withUnsupported: withUnsupported), !page.isEmpty
+            {
+                for photo in page {
+                    if count == limit { return last }
                     body(photo)
                     count += 1
                     last = photo.path
                 }
-                cursor = page.last?.path
             }
             return nil
         } catch {

@@ -45,7 +45,7 @@ struct FailuresCommand: ParsableCommand {
         let opener = library.opener()
         let opened = try opener.openScanned(path)
         try Surroundings.enterSandbox(allowingWritesIn: [opened.state.descriptor.number])
-        let listing = FailureListing(try SQLiteCatalog.open(opened.state), states: all ? [.failed, .unsupported] : [.failed])
+        let listing = FailureListing(try SQLiteCatalog.open(opened.state), withUnsupported: all)
         try listing.print(output, after: try start(), limit: limit)
     }
 

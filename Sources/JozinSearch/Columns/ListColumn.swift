@@ -36,23 +36,55 @@ struct ListColumn: Sendable {
         self = taken
     }
 
-    /// The rows of both in a new order.
-    static func merged(_ order: RowOrder, _ base: ListColumn, _ added: ListColumn) -> ListColumn {
+    /// Takes the rows of both in a new order.
+    mutating func merge(_ order: RowOrder, _ added: ListColumn) {
         var merged = ListColumn()
+        merged.items.reserveCapacity(items.count + added.items.count)
+        for step in order.steps {
+            if !step.base.isEmpty { merged.items += items[Int(starts[step.base.lowerBound])..<Int(starts[step.base.upperBound])] }
+            for row in step.added { merged.items += added.items[added.range(row)] }
+        }
+        items = merged.items
         merged.starts.reserveCapacity(order.count + 1)
-        merged.items.reserveCapacity(base.items.count + added.items.count)
+        var end: UInt32 = 0
         for step in order.steps {
             if !step.base.isEmpty {
-                let from = base.starts[step.base.lowerBound]
-                let to = base.starts[step.base.upperBound]
-                // Both ends are starts, so the sum is at most the number of items.
-                let shift = UInt32(merged.items.count) &- from
-                merged.items += base.items[Int(from)..<Int(to)]
-                for start in base.starts[step.base.lowerBound + 1...step.base.upperBound] { merged.starts.append(start &+ shift) }
+                // All are places among the items.
+                let shift = end &- starts[step.base.lowerBound]
+                for start in starts[step.base.lowerBound + 1...step.base.upperBound] { merged.starts.append(start &+ shift) }
+                end = starts[step.base.upperBound] &+ shift
             }
-            for row in step.added { merged.append(Array(added.items[added.range(row)])) }
+            for row in step.added {
+                end &+= UInt32(truncatingIfNeeded: added.range(row).count)
+                merged.starts.append(end)
+            }
         }
-        return merged
+        starts = merged.starts
+    }
+
+    /// Replaces the lists of some rows; whether any is another one.
+    mutating func replace(_ replacement: RowReplacement, by added: ListColumn) -> Bool {
+        let others = replacement.pairs.filter { items[range($0.row)] != added.items[added.range($0.added)] }
+        guard !others.isEmpty else { return false }
+        guard others.allSatisfy({ range($0.row).count == added.range($0.added).count }) else {
+            merge(RowOrder(replacing: others, of: count), added)
+            return true
+        }
+        for (row, place) in others { items.replaceSubrange(range(row), with: added.items[added.range(place)]) }
+        return true
+    }
+}
+
+/// Rows that others take the place of.
+struct RowReplacement {
+    /// Rows in ascending order, and where among the added ones the new ones are.
+    let pairs: [(row: Int, added: Int)]
+
+    /// Whether a value is another one. A column in which none is stays as it is, whoever shares it.
+    func replace<Value: Equatable>(_ column: inout [Value], _ added: [Value]) -> Bool {
+        let others = pairs.filter { column[$0.row] != added[$0.added] }
+        for (row, place) in others { column[row] = added[place] }
+        return !others.isEmpty
     }
 }
 
@@ -91,6 +123,17 @@ struct RowOrder {
         }
     }
 
+    /// Each of some rows, in ascending order, gives way to an added one.
+    init(replacing pairs: [(row: Int, added: Int)], of rowCount: Int) {
+        var row = 0
+        for (replaced, place) in pairs {
+            steps.append(Step(base: row..<replaced, added: [place]))
+            row = replaced + 1
+        }
+        steps.append(Step(base: row..<rowCount, added: []))
+        count = rowCount
+    }
+
     private static func firstRow(of moments: [Int64], from start: Int, olderThan moment: Int64) -> Int {
         var (low, high) = (start, moments.count)
         while low < high {
@@ -100,13 +143,13 @@ struct RowOrder {
         return low
     }
 
-    func merged<T>(_ base: [T], _ added: [T]) -> [T] {
-        var merged: [T] = []
+    func merge<Value>(_ column: inout [Value], _ added: [Value]) {
+        var merged: [Value] = []
         merged.reserveCapacity(count)
         for step in steps {
-            merged += base[step.base]
+            merged += column[step.base]
             for row in step.added { merged.append(added[row]) }
         }
-        return merged
+        column = merged
     }
 }

@@ -7,42 +7,28 @@ import JozinPlaces
 extension PhotoColumns {
     /// Takes photos in any order. A photo that comes twice counts as it came last.
     public struct Builder: ~Copyable {
-        private let base: PhotoColumns?
         private var rows = PhotoTable()
         private var words: WordInterner
         private var values: ValueInterners
-        /// By photo, its place in `rows`; nil for a photo to remove. Nil as long as each photo came once, by rising numbers, and changes none:
-        /// so a catalog gives them, and a million entries would be a third of what reading it takes.
-        private var changes: [UInt32: Int?]?
+        /// By photo, its place in `rows`. Nil as long as each photo came once, by rising numbers: so a catalog gives them, and a million
+        /// entries would be a third of what reading it takes.
+        private var changes: [UInt32: Int]?
 
         /// Begins with no photos.
         public init() {
-            base = nil
             words = WordInterner(WordTable())
             values = ValueInterners()
-        }
-
-        init(changing base: PhotoColumns) {
-            self.base = base
-            words = WordInterner(base.words)
-            values = ValueInterners(base)
-            changes = [:]
         }
 
         /// Adds a photo, or replaces the one of the same number.
         public mutating func append(_ row: PhotoRow) {
             if changes == nil, let last = rows.ids.last, last >= row.id { noteChanges() }
-            changes?[row.id] = .some(rows.ids.count)
+            changes?[row.id] = rows.ids.count
             rows.append(row, &words, &values)
         }
 
-        mutating func remove(_ id: UInt32) {
-            if changes == nil { noteChanges() }
-            changes?[id] = .some(nil)
-        }
-
         private mutating func noteChanges() {
-            changes = Dictionary(uniqueKeysWithValues: rows.ids.enumerated().map { ($1, .some($0)) })
+            changes = Dictionary(uniqueKeysWithValues: rows.ids.enumerated().map { ($1, $0) })
         }
 
         /// The columns of all photos taken.
@@ -52,44 +38,29 @@ extension PhotoColumns {
                 rows.texts.renumber(numbers)
                 values.renumberWords(numbers)
             }
-            let order = newestFirst()
-            guard let base, let changes else {
-                rows.take(order)
-                values.count(rows)
-                return PhotoColumns(rows: rows, words: table, values: values)
-            }
-            var old = base.rows
-            if hasNewWords { old.texts.renumber(numbers) }
-            let dropped = changes.isEmpty ? [] : old.ids.indices.filter { changes[old.ids[$0]] != nil }
-            let places = RowOrder(base: old.moments, dropped: dropped, added: order.map(Int.init), moments: rows.moments)
-            let merged = PhotoTable.merged(places, old, rows)
-            values.count(merged)
-            return PhotoColumns(rows: merged, words: table, values: values)
-        }
-
-        /// The places in `rows` of the photos that count, newest first.
-        private func newestFirst() -> [UInt32] {
-            var order = changes.map { $0.values.compactMap { $0.map { UInt32($0) } } } ?? rows.ids.indices.map { UInt32($0) }
-            let (moments, ids) = (rows.moments, rows.ids)
-            order.sort { (moments[Int($0)], ids[Int($1)]) > (moments[Int($1)], ids[Int($0)]) }
-            return order
+            let order = changes.map { PhotoTable.newestFirst($0.values.map { UInt32($0) }, rows) }
+            rows.take(order ?? PhotoTable.newestFirst(rows.ids.indices.map { UInt32($0) }, rows))
+            values.count(rows)
+            return PhotoColumns(rows: rows, words: table, values: values)
         }
     }
 
     /// Columns of no photos.
-    public convenience init() { self.init(rows: PhotoTable(), words: WordTable(), values: ValueInterners()) }
+    public init() { self.init(rows: PhotoTable(), words: WordTable(), values: ValueInterners()) }
 
     /// The columns after some photos were added, replaced or removed; the last change of a photo counts.
     public func applying(_ changes: [PhotoChange]) -> PhotoColumns {
-        guard !changes.isEmpty else { return self }
-        var builder = Builder(changing: self)
-        for change in changes {
-            switch change {
-            case .put(let row): builder.append(row)
-            case .remove(let id): builder.remove(id)
-            }
-        }
-        return builder.build()
+        var columns = self
+        _ = columns.apply(changes)
+        return columns
+    }
+
+    /// Adds, replaces and removes photos, of which the last change counts; whether anything is other than it was. What nobody else holds
+    /// takes no more room meanwhile than one column.
+    public mutating func apply(_ changes: [PhotoChange]) -> Bool {
+        guard !changes.isEmpty else { return false }
+        var edit = ColumnsEdit(changes)
+        return edit.apply(to: &self)
     }
 }
 
@@ -141,6 +112,12 @@ struct ValueInterners {
 }
 
 extension PhotoTable {
+    /// Places in the table, newest first.
+    static func newestFirst(_ places: [UInt32], _ rows: PhotoTable) -> [UInt32] {
+        let (moments, ids) = (rows.moments, rows.ids)
+        return places.sorted { (moments[Int($0)], ids[Int($1)]) > (moments[Int($1)], ids[Int($0)]) }
+    }
+
     mutating func append(_ row: PhotoRow, _ words: inout WordInterner, _ values: inout ValueInterners) {
         let position = row.position.flatMap { PhotoTable.coded($0) }
         ids.append(row.id)

@@ -5,9 +5,11 @@ import JozinCore
 import JozinPlaces
 
 /// A million photos in memory, column by column in timeline order, newest first: 76 bytes a photo, and 4 for each label and each
-/// word of its name, title and description. It does not change: `applying` makes another one.
-public final class PhotoColumns: Sendable {
-    let rows: PhotoTable
+/// word of its name, title and description.
+///
+/// A value: who holds one sees it as it was, whatever is applied to another. Columns that nobody else holds are changed where they are.
+public struct PhotoColumns: Sendable {
+    private(set) var rows: PhotoTable
     let words: WordTable
     /// How often each word is in names, titles and descriptions, by number.
     let wordCounts: [UInt32]
@@ -16,18 +18,41 @@ public final class PhotoColumns: Sendable {
     let places: ValueTable<PlaceName>
     let folders: ValueTable<LibraryPath>
     let labels: ValueTable<Label>
+    private var hold = Hold()
 
-    init(rows: PhotoTable, words: WordTable, values: ValueInterners) {
+    /// Only there to be counted by those who hold it.
+    private final class Hold: Sendable {}
+
+    /// `wordCounts` where they are known already.
+    init(rows: PhotoTable, words: WordTable, values: ValueInterners, wordCounts: [UInt32]? = nil) {
         self.rows = rows
         self.words = words
-        var wordCounts = [UInt32](repeating: 0, count: words.count + 1)
-        for number in rows.texts.items { wordCounts[Int(number)] &+= 1 }
-        self.wordCounts = wordCounts
+        self.wordCounts = wordCounts ?? PhotoColumns.counts(of: rows.texts.items, among: words.count)
         sizes = values.sizes.table
         gear = values.gear.table
         places = values.places.table
         folders = values.folders.table
         labels = values.labels.table
+    }
+
+    private static func counts(of words: [UInt32], among count: Int) -> [UInt32] {
+        var counts = [UInt32](repeating: 0, count: count + 1)
+        for number in words { counts[Int(number)] &+= 1 }
+        return counts
+    }
+
+    /// Whether there is another copy, for which changes would have to copy what they change. A hint: a copy of which the compiler knows
+    /// that only some columns will be read counts as none, and those columns are copied.
+    public mutating func isShared() -> Bool { !isKnownUniquelyReferenced(&hold) }
+
+    /// Says anew which photos have twins, by their numbers; whether that changes anything.
+    public mutating func markTwins(_ twins: (UInt32) -> PhotoMarks) -> Bool {
+        let other = ~PhotoMarks.twins.rawValue
+        let changed = rows.ids.indices.filter { row in
+            rows.marks[row] & ~other != twins(rows.ids[row]).rawValue & ~other
+        }
+        for row in changed { rows.marks[row] = rows.marks[row] & other | twins(rows.ids[row]).rawValue & ~other }
+        return !changed.isEmpty
     }
 
     /// How many photos there are.
@@ -43,14 +68,7 @@ public final class PhotoColumns: Sendable {
     public func moment(at row: Int) -> Int64 { rows.moments[row] }
 
     /// The first place whose photo is of this moment or older; `count` where all are newer.
-    public func firstRow(notAfter moment: Int64) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if rows.moments[middle] <= moment { high = middle } else { low = middle + 1 }
-        }
-        return low
-    }
+    public func firstRow(notAfter moment: Int64) -> Int { rows.firstRow(notAfter: moment) }
 }
 
 /// The columns. Numbers that are not known are 0, but for places and days: `Int32.min`.
@@ -91,6 +109,15 @@ struct PhotoTable: Sendable {
         return eights * 8 + (fours + codes) * 4 + marks.capacity * 2 + ones + labels.byteCount + texts.byteCount
     }
 
+    func firstRow(notAfter moment: Int64) -> Int {
+        var (low, high) = (0, moments.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if moments[middle] <= moment { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+
     /// Keeps the rows that an order names, in it. Column by column: two copies of all of them would be the most that a server ever needs.
     mutating func take(_ order: [UInt32]) {
         PhotoTable.take(order, from: &ids)
@@ -119,27 +146,46 @@ struct PhotoTable: Sendable {
         column = order.map { old[Int($0)] }
     }
 
-    static func merged(_ order: RowOrder, _ base: PhotoTable, _ added: PhotoTable) -> PhotoTable {
-        var table = PhotoTable()
-        table.ids = order.merged(base.ids, added.ids)
-        table.moments = order.merged(base.moments, added.moments)
-        table.days = order.merged(base.days, added.days)
-        table.sizes = order.merged(base.sizes, added.sizes)
-        table.bytes = order.merged(base.bytes, added.bytes)
-        table.formats = order.merged(base.formats, added.formats)
-        table.ratings = order.merged(base.ratings, added.ratings)
-        table.marks = order.merged(base.marks, added.marks)
-        table.isos = order.merged(base.isos, added.isos)
-        table.fNumbers = order.merged(base.fNumbers, added.fNumbers)
-        table.focalLengths = order.merged(base.focalLengths, added.focalLengths)
-        table.exposures = order.merged(base.exposures, added.exposures)
-        table.latitudes = order.merged(base.latitudes, added.latitudes)
-        table.longitudes = order.merged(base.longitudes, added.longitudes)
-        table.gear = order.merged(base.gear, added.gear)
-        table.places = order.merged(base.places, added.places)
-        table.folders = order.merged(base.folders, added.folders)
-        table.labels = .merged(order, base.labels, added.labels)
-        table.texts = .merged(order, base.texts, added.texts)
-        return table
+    /// Takes the rows of both in a new order, column by column.
+    mutating func merge(_ order: RowOrder, _ added: PhotoTable) {
+        order.merge(&ids, added.ids)
+        order.merge(&moments, added.moments)
+        order.merge(&days, added.days)
+        order.merge(&sizes, added.sizes)
+        order.merge(&bytes, added.bytes)
+        order.merge(&formats, added.formats)
+        order.merge(&ratings, added.ratings)
+        order.merge(&marks, added.marks)
+        order.merge(&isos, added.isos)
+        order.merge(&fNumbers, added.fNumbers)
+        order.merge(&focalLengths, added.focalLengths)
+        order.merge(&exposures, added.exposures)
+        order.merge(&latitudes, added.latitudes)
+        order.merge(&longitudes, added.longitudes)
+        order.merge(&gear, added.gear)
+        order.merge(&places, added.places)
+        order.merge(&folders, added.folders)
+        labels.merge(order, added.labels)
+        texts.merge(order, added.texts)
+    }
+
+    /// Replaces rows, but for their texts, by others of the same moments; whether any differs.
+    mutating func replace(_ replacement: RowReplacement, by added: PhotoTable) -> Bool {
+        var isOther = replacement.replace(&days, added.days)
+        isOther = replacement.replace(&sizes, added.sizes) || isOther
+        isOther = replacement.replace(&bytes, added.bytes) || isOther
+        isOther = replacement.replace(&formats, added.formats) || isOther
+        isOther = replacement.replace(&ratings, added.ratings) || isOther
+        isOther = replacement.replace(&marks, added.marks) || isOther
+        isOther = replacement.replace(&isos, added.isos) || isOther
+        isOther = replacement.replace(&fNumbers, added.fNumbers) || isOther
+        isOther = replacement.replace(&focalLengths, added.focalLengths) || isOther
+        isOther = replacement.replace(&exposures, added.exposures) || isOther
+        isOther = replacement.replace(&latitudes, added.latitudes) || isOther
+        isOther = replacement.replace(&longitudes, added.longitudes) || isOther
+        isOther = replacement.replace(&gear, added.gear) || isOther
+        isOther = replacement.replace(&places, added.places) || isOther
+        isOther = replacement.replace(&folders, added.folders) || isOther
+        return labels.replace(replacement, by: added.labels) || isOther
     }
 }

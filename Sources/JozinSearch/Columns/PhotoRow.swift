@@ -85,11 +85,16 @@ public struct PhotoMarks: OptionSet, Hashable, Sendable {
     /// There is another picture that is nearly the same.
     public static let nearDuplicate = PhotoMarks(rawValue: 1 << 8)
 
+    /// The owner said of its file that it may go.
+    public static let dropped = PhotoMarks(rawValue: 1 << 14)
+    /// All that says of another file or picture that it is alike.
+    public static let twins: PhotoMarks = [.exactDuplicate, .pixelDuplicate, .nearDuplicate]
+
     // What follows from the fields of a row.
     static let gps = PhotoMarks(rawValue: 1 << 9)
     static let date = PhotoMarks(rawValue: 1 << 10)
     static let tag = PhotoMarks(rawValue: 1 << 11)
     static let title = PhotoMarks(rawValue: 1 << 12)
     static let caption = PhotoMarks(rawValue: 1 << 13)
-    static let known: PhotoMarks = PhotoMarks(rawValue: (1 << 9) - 1)
+    static let known = PhotoMarks(rawValue: (1 << 9) - 1).union(.dropped)
 }

@@ -182,6 +182,7 @@ extension PhotoMarks {
             case .rejected: .rejected
             case .missing: .missing
             case .failed: .failed
+            case .dropped: .dropped
             case .gps: .gps
             case .date: .date
             case .tag: .tag

@@ -105,7 +105,7 @@ public enum TextField: String, Sendable, CaseIterable {
 /// What a photo has or is, yes or no; the raw values stand behind `has:` and `is:`.
 public enum PhotoState: String, Sendable, CaseIterable {
     case favourite, rejected, missing, failed
-    case gps, date, tag, title, rating, description, adjustments, problem
+    case gps, date, tag, title, rating, description, adjustments, problem, dropped
 
     /// The states that need no key: `favourite` is a query.
     public static let bare: [PhotoState] = [.favourite, .rejected, .missing, .failed]

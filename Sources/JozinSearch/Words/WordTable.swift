@@ -90,10 +90,11 @@ struct WordInterner {
 
     /// The table with all words, and their new numbers as `merging` says; no words come behind these.
     mutating func merge() -> (table: WordTable, numbers: [UInt32], hasNew: Bool) {
+        if added.isEmpty { return (table, [], false) }
         added.close()
         let (merged, numbers) = table.merging(added)
-        defer { added = AddedWords() }
-        return (merged, numbers, !added.isEmpty)
+        added = AddedWords()
+        return (merged, numbers, true)
     }
 
     /// The fields' words one after another, fields apart by boundaries; no boundary at the end.

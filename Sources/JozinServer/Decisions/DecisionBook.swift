@@ -41,12 +41,28 @@ public final class DecisionBook: Sendable {
     /// The photos of which anything is decided.
     var decidedPhotos: [ImageID] { maker.withLock { $0.state.photos.filter { !$0.value.decisions.isEmpty }.map(\.key) } }
 
-    /// The photos of whose files anything is said.
+    /// The photos of which anything is said that duplicates are reviewed by.
     var judgedPhotos: [ImageID] {
         maker.withLock { maker in
             maker.state.photos.filter { photo in
-                photo.value.slots.contains { key, slot in if case .file = key { slot.value != nil } else { false } }
+                photo.value.slots.contains { key, slot in
+                    switch key {
+                    case .file, .verdict: slot.value != nil
+                    default: false
+                    }
+                }
             }.map(\.key)
+        }
+    }
+
+    /// The pictures that a photo is no duplicate of, as far as it was said of this one.
+    func picturesTold(from photo: ImageID) -> Set<ImageID> {
+        maker.withLock { maker in
+            var told: Set<ImageID> = []
+            for (key, slot) in maker.state.photos[photo]?.slots ?? [:] {
+                if case .verdict(let other) = key, slot.value == .string("distinct") { told.insert(other) }
+            }
+            return told
         }
     }
 

@@ -7,17 +7,20 @@ import JozinCore
 import JozinFiles
 import Synchronization
 
-/// Keeps the index at the state of the catalog, whoever changes that, and tells the pages.
+/// Keeps the index at the state of the catalog and of the decisions, whoever changes these, and tells the pages.
 ///
-/// Reading all of a catalog takes eight seconds for a million photos; while a scan goes on it is read again after twenty times as long as
-/// the last reading took, so that it never costs more than a twentieth of a processor.
+/// What changed is read again after twenty times as long as the last reading took, so that it never costs more than a twentieth of a
+/// processor.
 final class CatalogFollower: Sendable {
     private static let look = Duration.seconds(1)
     private static let restFactor = 20
 
     private struct State {
-        var watch: (any CatalogWatch)?
-        var known: Int?
+        /// The catalog's and the log's changes that the index has.
+        var known: CatalogProgress?
+        var entry = 0
+        /// The state of the index that the pages were told of.
+        var told = ""
     }
 
     /// Held while it looks.
@@ -27,11 +30,11 @@ final class CatalogFollower: Sendable {
     func follow(_ desk: LibraryDesk) async {
         var isReachable = true
         while !Task.isCancelled {
-            // What others decide reaches the catalog, whose version tells of it.
             _ = try? desk.book.refresh()
             let start = ContinuousClock.now
-            look(desk)
-            let rest = max(CatalogFollower.look, (ContinuousClock.now - start) * CatalogFollower.restFactor)
+            let isWhole = look(desk)
+            let took = isWhole ? .zero : ContinuousClock.now - start
+            let rest = max(CatalogFollower.look, took * CatalogFollower.restFactor)
             if desk.isReachable != isReachable, let library = try? desk.overview() {
                 isReachable.toggle()
                 desk.hub.send(EventHub.Event("library") { library.write(to: &$0) })
@@ -40,24 +43,36 @@ final class CatalogFollower: Sendable {
         }
     }
 
-    /// Reads the catalog where it is another one than it was.
-    func look(_ desk: LibraryDesk) {
+    /// Reads what the index has not; whether that was all of the catalog, which comes but once.
+    @discardableResult
+    func look(_ desk: LibraryDesk) -> Bool {
         state.withLock { state in
-            if state.watch == nil { state.watch = try? desk.catalog.watch() }
-            guard let version = try? state.watch?.version(), version != state.known else { return }
+            var isWhole = false
             do throws(CatalogError) {
-                let isFirst = try desk.index.reload { desk.rows(of: desk.book.decidedPhotos) }
-                state.known = version
-                SystemMemory.giveBack()
-                CatalogFollower.tell(desk, isFirst: isFirst)
+                let (present, entry) = (try desk.catalog.progress(), desk.book.lastEntry)
+                let isFirst = state.known == nil
+                if let known = state.known, known.files <= present.files, known.groups <= present.groups {
+                    if known != present { try desk.index.follow(from: known, to: present) }
+                    if state.entry != entry { desk.index.takeOver(desk.book.photosChanged(after: state.entry)) }
+                } else {
+                    isWhole = true
+                    try desk.index.read()
+                }
+                (state.known, state.entry) = (present, entry)
+                let name = desk.index.name
+                if state.told != name {
+                    SystemMemory.giveBack()
+                    CatalogFollower.tell(desk, name, isFirst: isFirst)
+                }
+                state.told = name
             } catch {
                 desk.index.refuse(error)
             }
+            return isWhole
         }
     }
 
-    private static func tell(_ desk: LibraryDesk, isFirst: Bool) {
-        let snapshot = desk.index.snapshot.name
+    private static func tell(_ desk: LibraryDesk, _ snapshot: String, isFirst: Bool) {
         desk.hub.send(
             EventHub.Event("snapshot") { writer in
                 writer.object { writer in

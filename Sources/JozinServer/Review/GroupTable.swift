@@ -17,7 +17,7 @@ struct GroupCursor: Hashable {
     let name: UInt64
 }
 
-/// All groups of duplicates in memory, 56 bytes each and 8 for each member: lists are filtered, counted and ordered here.
+/// All groups of duplicates in memory, 56 bytes each and 16 for each member: lists are filtered, counted and ordered here.
 struct GroupTable: Sendable {
     struct Group: Sendable {
         /// The sixteen digits that it is named by.
@@ -46,15 +46,21 @@ struct GroupTable: Sendable {
 
     private(set) var groups: [Group] = []
     private var members: [Int64] = []
+    /// A file's number above 32 bits of its group's place, in order. Numbers have 24 bits (see `Moment`).
+    private var memberships: [UInt64] = []
 
     init() {}
 
     init(_ catalog: any CatalogGrouping) throws(CatalogError) {
         var last: Int64 = 0
-        while case let page = try catalog.outlines(after: last, limit: 10_000), let end = page.last {
+        while case let page = try catalog.outlines(after: last, limit: 1024), let end = page.last {
             for group in page { append(group) }
             last = end.row
         }
+        memberships = groups.indices.flatMap { place in
+            members[groups[place].members].map { UInt64(UInt32(truncatingIfNeeded: $0)) << 32 | UInt64(place) }
+        }
+        memberships.sort()
     }
 
     /// A group whose files are gone but for one has nothing to judge.
@@ -71,23 +77,39 @@ struct GroupTable: Sendable {
     /// The numbers of a group's files.
     func members(of group: Group) -> ArraySlice<Int64> { members[group.members] }
 
-    /// Whether nothing is left to say: at most one file was not dropped, or all such files are to stay.
+    /// Whether nothing is left to say: at most one file was not dropped, all such files are to stay, or all that they show are different
+    /// pictures.
     func isReviewed(_ group: Group, _ fates: FileFates) -> Bool {
-        var (left, open) = (0, 0)
-        for member in members[group.members] {
-            switch fates[member] {
-            case .drop: break
-            case .keep: left += 1
-            case nil: (left, open) = (left + 1, open + 1)
-            }
-        }
-        return left < 2 || open == 0
+        let left = members[group.members].filter { fates[$0] != .drop }
+        return left.count < 2 || left.allSatisfy { fates[$0] == .keep } || group.kind == .near && fates.areDistinct(left)
     }
 
-    /// The groups that pass, in their order.
-    func sorted(by order: GroupOrder, where passes: (Group) -> Bool) -> [Group] {
-        groups.filter(passes).sorted { a, b in
-            let (one, other) = (a.cursor(by: order), b.cursor(by: order))
+    /// The places of the groups that any of these files is in.
+    func places(holdingAnyOf files: Set<Int64>) -> Set<Int> {
+        var places: Set<Int> = []
+        for file in files {
+            var entry = firstMembership(of: file)
+            while entry < memberships.count, Int64(memberships[entry] >> 32) == file {
+                places.insert(Int(UInt32(truncatingIfNeeded: memberships[entry])))
+                entry += 1
+            }
+        }
+        return places
+    }
+
+    private func firstMembership(of file: Int64) -> Int {
+        var (low, high) = (0, memberships.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if Int64(memberships[middle] >> 32) < file { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// The places of all groups in an order.
+    func places(by order: GroupOrder) -> [UInt32] {
+        groups.indices.map { UInt32($0) }.sorted { a, b in
+            let (one, other) = (groups[Int(a)].cursor(by: order), groups[Int(b)].cursor(by: order))
             return (one.value, one.name) > (other.value, other.name)
         }
     }

@@ -13,21 +13,41 @@ import Synchronization
 final class ReviewIndex: Sendable {
     /// Groups and verdicts at one moment.
     struct Review: Sendable {
-        var groups = GroupTable()
-        var fates: FileFates
+        let groups: GroupTable
+        private(set) var fates: FileFates
+        /// Whether nothing is left to say of a group, by its place.
+        private(set) var isReviewed: [Bool]
+        /// The groups' places in the orders that were asked for.
+        fileprivate(set) var orders: [GroupOrder: [UInt32]] = [:]
+
+        fileprivate init(_ catalog: any CatalogGrouping, _ book: DecisionBook) throws(CatalogError) {
+            let (groups, fates) = (try GroupTable(catalog), try FileFates(book.judgedPhotos, catalog, book))
+            isReviewed = groups.groups.map { groups.isReviewed($0, fates) }
+            (self.groups, self.fates) = (groups, fates)
+        }
+
+        /// Reads anew what was decided of photos.
+        fileprivate mutating func follow(
+            _ photos: Set<ImageID>, _ catalog: any CatalogGrouping, _ book: DecisionBook
+        ) throws(CatalogError) {
+            var touched: Set<Int64> = []
+            for photo in photos { touched.formUnion(try fates.read(photo, catalog, book)) }
+            for place in groups.places(holdingAnyOf: touched) {
+                isReviewed[place] = groups.isReviewed(groups.groups[place], fates)
+            }
+        }
     }
 
     private struct State {
         var review: Review?
         /// The catalog's change and the log's entry that it was read at.
-        var version: Int?
+        var progress: CatalogProgress?
         var entry = 0
         var restUntil = ContinuousClock.now
     }
 
     private let catalog: any CatalogGrouping
     private let book: DecisionBook
-    private let watch: (any CatalogWatch)?
     private let state = Mutex(State())
     private static let restFactor = 20
     private static let quick = Duration.milliseconds(100)
@@ -35,33 +55,33 @@ final class ReviewIndex: Sendable {
     init(_ catalog: any CatalogGrouping, _ book: DecisionBook) {
         self.catalog = catalog
         self.book = book
-        watch = try? catalog.watch()
     }
 
-    func current() throws(CatalogError) -> Review {
-        let version = try watch?.version()
+    /// Groups and verdicts as they are now, with the places of the groups in an order.
+    func current(_ order: GroupOrder? = nil) throws(CatalogError) -> Review {
+        let progress = try catalog.progress()
         return try state.withLock { state throws(CatalogError) in
-            if let review = state.review, version == state.version || .now < state.restUntil {
-                return try self.following(review, &state)
+            if state.review == nil || progress != state.progress && .now >= state.restUntil {
+                try read(&state, progress)
+            } else if book.lastEntry != state.entry {
+                let last = book.lastEntry
+                try state.review?.follow(book.photosChanged(after: state.entry), catalog, book)
+                state.entry = last
             }
-            let start = ContinuousClock.now
-            state.entry = self.book.lastEntry
-            let review = Review(
-                groups: try GroupTable(self.catalog), fates: try FileFates(self.book.judgedPhotos, self.catalog, self.book))
-            (state.review, state.version) = (review, version)
-            let took = .now - start
-            state.restUntil = took < ReviewIndex.quick ? start : .now + took * ReviewIndex.restFactor
+            if let order, let review = state.review, review.orders[order] == nil {
+                state.review?.orders[order] = review.groups.places(by: order)
+            }
+            guard let review = state.review else { throw CatalogError(.other, "the groups were not read") }
             return review
         }
     }
 
-    /// The same with what was decided since.
-    private func following(_ review: Review, _ state: inout State) throws(CatalogError) -> Review {
-        let last = book.lastEntry
-        guard last != state.entry else { return review }
-        var review = review
-        for photo in book.photosChanged(after: state.entry) { try review.fates.read(photo, catalog, book) }
-        (state.review, state.entry) = (review, last)
-        return review
+    private func read(_ state: inout State, _ progress: CatalogProgress) throws(CatalogError) {
+        let start = ContinuousClock.now
+        state.entry = book.lastEntry
+        state.review = try Review(catalog, book)
+        state.progress = progress
+        let took = ContinuousClock.now - start
+        state.restUntil = took < ReviewIndex.quick ? start : .now + took * ReviewIndex.restFactor
     }
 }

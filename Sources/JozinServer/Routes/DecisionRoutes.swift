@@ -5,7 +5,6 @@ import Hummingbird
 import JozinCatalog
 import JozinContracts
 import JozinCore
-import JozinSearch
 import JozinSync
 import JozinWorkers
 
@@ -151,17 +150,7 @@ extension ServerProblem {
 extension LibraryDesk {
     /// Has lists and pages know what an entry changed.
     func takeOver(_ entry: LogEntry) {
-        index.apply(rows(of: Set(entry.edits.map(\.photo.imageID))))
+        index.takeOver(Set(entry.edits.map(\.photo.imageID)))
         hub.send(EventHub.Event("decision") { DecisionRoutes.write(entry, to: &$0) })
-    }
-
-    /// The rows of photos, as they are now.
-    func rows(of photos: some Sequence<ImageID>) -> [PhotoChange] {
-        photos.flatMap { id in
-            ((try? catalog.files(of: id, limit: 10_000)) ?? []).listed.compactMap { file in
-                let decisions = file.record.identity.map { book.decisions(of: $0) } ?? [:]
-                return (try? PhotoRow(file, decisions, in: catalog, places)).map { PhotoChange.put($0) }
-            }
-        }
     }
 }

@@ -78,25 +78,17 @@ struct DuplicateRoutes {
     private static func page(_ desk: LibraryDesk, _ parameters: Parameters) throws(ServerProblem) -> Response {
         let window = try PageWindow(parameters)
         let order = try parameters.choice("sort", GroupOrder.self) ?? .certainty
-        let kind = Kind(rawValue: (try parameters.choice("kind", AskedKind.self) ?? .any).rawValue)
+        var filter = GroupFilter()
+        filter.kind = Kind(rawValue: (try parameters.choice("kind", AskedKind.self) ?? .any).rawValue)
         let state = try parameters.choice("state", AskedState.self) ?? .open
-        let selected = try parameters.text("q").map(\.isEmpty) ?? true ? nil : desk.files(of: try parameters.query())
-        let cursor = try window.groupCursor()
-        let review = try desk.reviewed()
-        let all = review.groups.sorted(by: order) { group in
-            (kind == nil || group.kind == kind)
-                && (state == .all || review.groups.isReviewed(group, review.fates) == (state == .reviewed))
-                && (selected.map { files in review.groups.members(of: group).contains { files.contains($0) } } ?? true)
+        filter.isReviewed = state == .all ? nil : state == .reviewed
+        if let text = try parameters.text("q"), !text.isEmpty {
+            filter.files = FileSet(try desk.index.search(try parameters.query()).1)
         }
-        let rest = cursor.map { cursor in
-            all.drop { group in
-                let own = group.cursor(by: order)
-                return (own.value, own.name) >= (cursor.value, cursor.name)
-            }
-        }
-        let shown = (rest ?? all[...]).prefix(window.limit)
-        let listed = try shown.map { group throws(ServerProblem) in
-            try desk.listed(group, isReviewed: review.groups.isReviewed(group, review.fates), most: mostMembers)
+        let review = try desk.reviewed(order)
+        let page = filter.page(of: review, by: order, after: try window.groupCursor(), limit: window.limit)
+        let listed = try page.places.map { place throws(ServerProblem) in
+            try desk.listed(review.groups.groups[place], isReviewed: review.isReviewed[place], most: mostMembers)
         }
         return .json { writer in
             writer.object { writer in
@@ -105,14 +97,14 @@ struct DuplicateRoutes {
                     for group in listed { group?.write(to: &writer) }
                 }
                 writer.key("total")
-                writer.int(all.count)
+                writer.int(page.total)
                 writer.key("gain")
-                writer.int(all.reduce(0) { $0 + $1.gain })
+                writer.int(page.gain)
                 writer.key("dropped")
-                writer.int(review.fates.dropped.count)
-                if let last = shown.last, shown.endIndex < all.endIndex {
-                    let cursor = last.cursor(by: order)
-                    window.writeNext(Array("\(cursor.value)\n\(last.text)".utf8), to: &writer)
+                writer.int(review.fates.droppedCount)
+                if let last = page.places.last, page.hasMore {
+                    let group = review.groups.groups[last]
+                    window.writeNext(Array("\(group.cursor(by: order).value)\n\(group.text)".utf8), to: &writer)
                 }
             }
         }
@@ -137,7 +129,7 @@ extension ReviewIndex.Review {
     /// Whether nothing is left to say of a group.
     func isReviewed(_ name: String) -> Bool {
         let number = UInt64(name, radix: 16)
-        return groups.groups.first { $0.name == number }.map { groups.isReviewed($0, fates) } ?? false
+        return groups.groups.firstIndex { $0.name == number }.map { isReviewed[$0] } ?? false
     }
 }
 
@@ -148,14 +140,8 @@ extension LibraryDesk {
     }
 
     /// Groups and verdicts, as they are now.
-    func reviewed() throws(ServerProblem) -> ReviewIndex.Review {
-        try asking { _ throws(CatalogError) in try review.current() }
-    }
-
-    /// The numbers of the files of a query.
-    func files(of query: Query) throws(ServerProblem) -> Set<Int64> {
-        let (_, selection) = try index.search(query)
-        return Set(selection.ids(from: 0, count: selection.count).lazy.map(Int64.init))
+    func reviewed(_ order: GroupOrder? = nil) throws(ServerProblem) -> ReviewIndex.Review {
+        try asking { _ throws(CatalogError) in try review.current(order) }
     }
 
     /// The groups that any of these files is in.

@@ -34,7 +34,7 @@ struct LibraryRoutes {
 private func failures(_ desk: LibraryDesk, _ page: PageWindow) throws(ServerProblem) -> Response {
     let after = try page.path()
     let found = try desk.asking { catalog throws(CatalogError) in
-        try catalog.failures(after: after, limit: page.limit)
+        try catalog.failures(after: after, limit: page.limit, withUnsupported: false)
     }
     return .json { writer in
         writer.object { writer in

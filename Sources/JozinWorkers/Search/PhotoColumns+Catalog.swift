@@ -2,33 +2,34 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import JozinCatalog
-import JozinContracts
-import JozinCore
+public import JozinContracts
+public import JozinCore
+import JozinFiles
 public import JozinPlaces
 public import JozinSearch
 
 extension PhotoColumns {
-    /// All photos of a catalog, as queries find them; where `places` are known, by the names of these too. Those of `decided`, by
-    /// number, are taken in place of what the records say.
-    public static func reading(
-        _ catalog: any CatalogGrouping, _ places: Gazetteer? = nil, decided: [UInt32: PhotoRow] = [:]
-    ) throws(CatalogError) -> PhotoColumns {
+    /// All photos of a catalog, as queries find them; where `places` are known, by the names of these too. Of what was decided it knows
+    /// nothing yet: that is applied to it.
+    public static func reading(_ catalog: any CatalogGrouping, _ places: Gazetteer? = nil) throws(CatalogError) -> PhotoColumns {
         let twins = try DuplicateMarks(catalog)
         var builder = Builder()
         var last: Int64 = 0
         while case let page = try catalog.searchableFiles(after: last, limit: pageSize), let end = page.last {
             for file in page {
-                var row = decided[UInt32(truncatingIfNeeded: file.number)] ?? PhotoRow(file, places)
+                var row = PhotoRow(file, places)
                 row.marks.formUnion(twins[file.number])
                 builder.append(row)
             }
             last = end.number
         }
+        // What building takes besides comes on top of what is free and not given back.
+        SystemMemory.giveBack()
         return builder.build()
     }
 
     /// So many are held as records at once.
-    private static let pageSize = 4096
+    private static let pageSize = 1024
 
     /// The same, with what the catalog's mirror knows of decisions.
     public static func readingDecisions(
@@ -39,14 +40,40 @@ extension PhotoColumns {
             let value = try? JSONReader.read(Array(decision.value.utf8))
             decisions[decision.imageID, default: [:]][DecisionKey(text: decision.key)] = value
         }
-        var decided: [UInt32: PhotoRow] = [:]
-        for (photo, decisions) in decisions {
-            for file in try catalog.files(of: photo, limit: 10_000).listed {
-                let row = PhotoRow(file, decisions, places)
-                decided[row.id] = row
-            }
+        var columns = try reading(catalog, places)
+        try columns.take(decisions.keys, of: catalog, places) { decisions[$0.imageID] ?? decisions[.file($0.fileDigest)] ?? [:] }
+        return columns
+    }
+
+    /// Takes over what was decided of photos.
+    public mutating func take(
+        _ photos: some Sequence<ImageID>, of catalog: any CatalogGrouping, _ places: Gazetteer?,
+        _ decisions: (PhotoIdentity) -> [DecisionKey: JSONValue]
+    ) throws(CatalogError) {
+        var rows: [PhotoChange] = []
+        for photo in photos {
+            rows += try catalog.rows(of: photo, places, decisions).map(PhotoChange.put)
+            guard rows.count >= PhotoColumns.rowsAtOnce else { continue }
+            _ = apply(rows)
+            rows = []
         }
-        return try reading(catalog, places, decided: decided)
+        _ = apply(rows)
+    }
+
+    /// Each time costs as much as thousands of rows.
+    private static let rowsAtOnce = 8192
+}
+
+extension CatalogGrouping {
+    /// The rows of the files that lists have of a photo, with what was decided of it.
+    public func rows(
+        of photo: ImageID, _ places: Gazetteer?, _ decisions: (PhotoIdentity) -> [DecisionKey: JSONValue]
+    ) throws(CatalogError) -> [PhotoRow] {
+        var rows: [PhotoRow] = []
+        for file in try files(of: photo, limit: 10_000).listed {
+            rows.append(try PhotoRow(file, file.record.identity.map(decisions) ?? [:], in: self, places))
+        }
+        return rows
     }
 }
 

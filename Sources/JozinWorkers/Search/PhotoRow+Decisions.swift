@@ -18,6 +18,7 @@ extension PhotoRow {
                 exif: record.exif, descriptive: record.descriptive))
         take(PhotoWords(record.descriptive, decisions))
         for (key, value) in decisions { take(key, value) }
+        if decisions.verdict(onFileAt: record.path, holding: record.digest) == .drop { marks.insert(.dropped) }
         size = size.map(Adjustments(decided: decisions).shown)
         place = position.flatMap { places?.name(of: $0) }
         albums.sort()

@@ -212,4 +212,46 @@ import Testing
         #expect(try judge(try group("exact", members: 3), drop: ["three/b.jpg"]).status == 200)
         #expect(try Set(place.planned("drop", "--dropped")) == Set(["pair/a.jpg", "three/b.jpg"].map { Array($0.utf8) }))
     }
+
+    @Test func `pictures that were told apart one by one are no duplicates from then on`() throws {
+        let library = Word(place.photos)
+        let near = try group("near", members: 4)
+        #expect(try list().map(name).contains(name(near)))
+        #expect(try place.run("decide", library, "small/d.jpg", "--distinct-from", "three/a.jpg").code == 0)
+        #expect(Processes.wait(seconds: 20) { (try? list("state=reviewed").map(name)) == [name(near)] })
+        #expect(
+            try !list().map(name).contains(name(near))
+                && server.get("/api/duplicates/\(name(near))").json?["isReviewed"]?.boolean == true)
+        let found = try place.run("duplicates", library, "--kind", "near", "--json-lines")
+        #expect(found.code == 0 && found.output.isEmpty, "\(found.said)")
+        #expect(try server.post("/api/history/undo", "{}").status == 200)
+        #expect(try list().map(name).contains(name(near)))
+    }
+
+    @Test func `what was dropped is found by a query, as long as it is so`() throws {
+        func names(_ query: String) throws -> [String] {
+            try #require(server.get("/api/photos?q=\(query)").json?["photos"]?.elements).compactMap { $0["name"]?.text }
+        }
+        #expect(try names("is:dropped") == [])
+        #expect(try judge(try group("exact", members: 2), drop: ["pair/b.jpg"]).status == 200)
+        #expect(try names("is:dropped") == ["b.jpg"] && names("in:pair+-is:dropped") == ["a.jpg"])
+        let found = try place.run("search", Word(place.photos), "is:dropped")
+        #expect(found.text == "pair/b.jpg\n", "\(found.said)")
+        #expect(try server.post("/api/history/undo", "{}").status == 200)
+        #expect(try names("is:dropped") == [])
+    }
+
+    @Test func `files that go or come change their groups, and nothing has to be read anew for it`() throws {
+        func count(_ query: String) -> Int? { try? server.get("/api/timeline?q=\(query)").json?["total"]?.integer }
+        #expect(Processes.wait(seconds: 20) { count("duplicates:exact") == 5 })
+        try place.shell("rm pair/b.jpg && touch -d 2001-01-01 alone.jpg")
+        try place.put(try Sample.jpeg(9), at: "new.jpg")
+        try place.scan("--accept-missing")
+        #expect(Processes.wait(seconds: 20) { count("") == 7 && count("duplicates:exact") == 3 })
+        #expect(count("in:pair") == 1 && count("new") == 1)
+        #expect(try list("state=all").count == 2, "one file alone is no group")
+        try place.put(try Sample.jpeg(1), at: "pair/b.jpg")
+        try place.scan()
+        #expect(Processes.wait(seconds: 20) { count("duplicates:exact") == 5 && (try? list("state=all").count) == 3 })
+    }
 }
