@@ -65,6 +65,8 @@ final class CatalogFollower: Sendable {
                     CatalogFollower.tell(desk, name, isFirst: isFirst)
                 }
                 state.told = name
+                // Reading a hundred thousand groups takes a quarter of a second, which nobody need wait for.
+                if isFirst { _ = try? desk.reviewed(.certainty) }
             } catch {
                 desk.index.refuse(error)
             }
