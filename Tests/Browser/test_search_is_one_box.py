@@ -37,7 +37,7 @@ def test_proposals_come_while_one_writes_and_arrows_choose(page):
     box = page.get_by_role("combobox", name="Search photos")
     assert box.get_attribute("aria-expanded") == "true"
     page.keyboard.press("ArrowDown")
-    assert box.get_attribute("aria-activedescendant")
+    until(page, "document.activeElement.getAttribute('aria-activedescendant')")
     page.keyboard.press("Enter")
     until(page, "location.search.includes('tag:')")
     assert box.input_value().startswith('tag:"Mountains"')

@@ -46,7 +46,10 @@ export class Queue extends EventTarget {
     this.send();
   }
 
-  /** Whether the operation was the last one, had not left yet, and is taken out. @param {Operation} operation */
+  /**
+   * Whether the operation was the last one, had not left yet, and is taken out.
+   * @param {Operation} operation
+   */
   takeBack(operation) {
     if (this.waiting.at(-1) !== operation || this.waiting.length < (this.isSending ? 2 : 1)) return false;
     this.waiting.pop();
