@@ -93,12 +93,25 @@ import Testing
                 #expect(outcome.code == 0 || [2, 11].contains(outcome.code) && outcome.output == [], "\(outcome.said)")
                 outcomes.append(outcome)
             }
-            #expect(try scan.end().code == 0)
+            let ended = try scan.end()
+            #expect(ended.code == 0, "round \(round): \(ended.said)")
         }
         try expectKept(place, AcknowledgedDecisions.entries(outcomes), "with scans")
         let kept = outcomes.count { $0.code == 0 }
         print("decisions while scans run: \(kept) of \(outcomes.count) acknowledged")
         #expect(kept > outcomes.count / 2)
+    }
+
+    @Test func `while many make the catalog anew, none trips over another`() throws {
+        let place = try Place.scannedForDecisions()
+        for _ in 0..<Extent.of(short: 4, full: 40) {
+            try place.shell("rm -f .jozin/catalog.sqlite*")
+            let searches = try (0..<6).map { _ in try place.start(["search", Word(place.photos)]) }
+            for search in searches {
+                let outcome = try search.end()
+                #expect(!outcome.said.contains("SQLite"), "\(outcome.said)")
+            }
+        }
     }
 }
 

@@ -92,7 +92,7 @@ struct JozanCommand: ParsableCommand {
 
     private func removeCatalog(_ state: borrowing StateFolder, at path: SystemPath) throws(RunFailure) {
         do throws(SystemError) {
-            try state.removeCatalog()
+            try state.aloneAtCatalog { () throws(SystemError) in try state.removeCatalog() }
         } catch {
             throw RunFailure(.failed, error.problem(), at: path)
         }
@@ -130,12 +130,14 @@ extension Descriptor {
 }
 
 extension SQLiteCatalog {
-    /// The catalog of a state folder.
+    /// The catalog of a state folder. Of those who open one that is new or of an older Jožin, the first brings it up to date.
     static func open(
         _ state: borrowing StateFolder, readers: Int = SQLiteCatalog.usualReaders
     ) throws(RunFailure) -> SQLiteCatalog {
         do throws(CatalogError) {
-            return try SQLiteCatalog(inFolder: state.descriptor.number, readers: readers)
+            return try state.aloneAtCatalog { () throws(CatalogError) in
+                try SQLiteCatalog(inFolder: state.descriptor.number, readers: readers)
+            }
         } catch {
             throw RunFailure(catalog: error)
         }

@@ -22,6 +22,24 @@ public struct StateFolder: ~Copyable, Sendable {
     /// The folder opened once more, for another owner.
     public func reopened() throws(SystemError) -> StateFolder { try StateFolder(try descriptor.reopened()) }
 
+    /// Opens or removes the catalog while no other process does. On a disk without locks nobody waits.
+    public func aloneAtCatalog<T, Failure>(_ body: () throws(Failure) -> T) throws(Failure) -> T {
+        let turn = turnAtCatalog()
+        let outcome = Result(catching: body)
+        _ = consume turn
+        return try outcome.get()
+    }
+
+    private func turnAtCatalog() -> Descriptor? {
+        do throws(SystemError) {
+            let turn = try descriptor.reopened()
+            try turn.lockExclusively(waiting: true)
+            return turn
+        } catch {
+            return nil
+        }
+    }
+
     /// Writes the file `name` of `folder` durably: afterwards it holds `bytes`, after a failure what it held before.
     public func write(_ bytes: [UInt8], to name: [UInt8], in folder: borrowing Descriptor) throws(SystemError) {
         let temporaryName = StateFolder.temporaryName
