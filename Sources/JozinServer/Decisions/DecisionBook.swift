@@ -69,10 +69,10 @@ public final class DecisionBook: Sendable {
     /// The number of the last entry that was read; it grows.
     var lastEntry: Int { maker.withLock { $0.state.lastNumber } }
 
-    /// The photos that entries behind a number have changed; nil where the log cannot be read now.
-    func photosChanged(after number: Int) -> Set<ImageID>? {
+    /// The photos that entries behind a number have changed.
+    func photosChanged(after number: Int) -> Set<ImageID> {
         maker.withLock { maker in
-            guard let entries = try? maker.changes(after: number, limit: .max) else { return nil }
+            let entries = (try? maker.changes(after: number, limit: .max)) ?? []
             return Set(entries.flatMap(\.edits).map { maker.state.id(of: $0.photo) })
         }
     }

@@ -53,10 +53,7 @@ final class CatalogFollower: Sendable {
                 let isFirst = state.known == nil
                 if let known = state.known, known.files <= present.files, known.groups <= present.groups {
                     if known != present { try desk.index.follow(from: known, to: present) }
-                    if state.entry != entry {
-                        guard let photos = desk.book.photosChanged(after: state.entry) else { return isWhole }
-                        try desk.index.takeOver(photos)
-                    }
+                    if state.entry != entry { desk.index.takeOver(desk.book.photosChanged(after: state.entry)) }
                 } else {
                     isWhole = true
                     try desk.index.read()

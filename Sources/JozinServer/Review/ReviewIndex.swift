@@ -63,8 +63,9 @@ final class ReviewIndex: Sendable {
         return try state.withLock { state throws(CatalogError) in
             if state.review == nil || progress != state.progress && .now >= state.restUntil {
                 try read(&state, progress)
-            } else if case let last = book.lastEntry, last != state.entry, let photos = book.photosChanged(after: state.entry) {
-                try state.review?.follow(photos, catalog, book)
+            } else if book.lastEntry != state.entry {
+                let last = book.lastEntry
+                try state.review?.follow(book.photosChanged(after: state.entry), catalog, book)
                 state.entry = last
             }
             if let order, let review = state.review, review.orders[order] == nil {

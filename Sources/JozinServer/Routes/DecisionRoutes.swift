@@ -150,8 +150,7 @@ extension ServerProblem {
 extension LibraryDesk {
     /// Has lists and pages know what an entry changed.
     func takeOver(_ entry: LogEntry) {
-        // What cannot be read now is read when the log is followed.
-        try? index.takeOver(Set(entry.edits.map(\.photo.imageID)))
+        index.takeOver(Set(entry.edits.map(\.photo.imageID)))
         hub.send(EventHub.Event("decision") { DecisionRoutes.write(entry, to: &$0) })
     }
 }

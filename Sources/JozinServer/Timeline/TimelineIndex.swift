@@ -102,42 +102,25 @@ final class TimelineIndex: Sendable {
         defer { writing.withLock { $0 = nil } }
         var columns = try PhotoColumns.reading(catalog, places)
         try columns.take(book.decidedPhotos, of: catalog, places) { book.decisions(of: $0) }
-        try writing.withLock { [columns = consume columns] decided throws(CatalogError) in
+        writing.withLock { [columns = consume columns] decided in
             state.withLock { state in
                 state.snapshot = Snapshot(columns: columns, number: state.snapshot.number + 1)
                 (state.recent, state.refusal) = ([], nil)
             }
-            defer { decided = nil }
-            apply(try rows(of: decided ?? []))
+            apply(rows(of: decided ?? []))
+            decided = nil
         }
     }
 
     /// Takes over what was decided of photos.
-    func takeOver(_ photos: Set<ImageID>) throws(CatalogError) {
-        try writing.withLock { decided throws(CatalogError) in
-            if decided != nil { decided?.formUnion(photos) } else { apply(try rows(of: photos)) }
+    func takeOver(_ photos: Set<ImageID>) {
+        writing.withLock { decided in
+            if decided != nil { decided?.formUnion(photos) } else { apply(rows(of: photos)) }
         }
     }
 
-    private func rows(of photos: Set<ImageID>) throws(CatalogError) -> [PhotoChange] {
-        var changes: [PhotoChange] = []
-        for photo in photos {
-            changes +=
-                try TimelineIndex.unlessDamaged { () throws(CatalogError) in
-                    try catalog.rows(of: photo, places) { book.decisions(of: $0) }.map(PhotoChange.put)
-                } ?? []
-        }
-        return changes
-    }
-
-    /// A damaged record leaves what is known of its file: `jozin verify` tells of it. What else cannot be read is tried again.
-    private static func unlessDamaged<T>(_ body: () throws(CatalogError) -> T) throws(CatalogError) -> T? {
-        do throws(CatalogError) {
-            return try body()
-        } catch {
-            guard error.reason == .damaged else { throw error }
-            return nil
-        }
+    private func rows(of photos: Set<ImageID>) -> [PhotoChange] {
+        photos.flatMap { photo in ((try? catalog.rows(of: photo, places) { book.decisions(of: $0) }) ?? []).map(PhotoChange.put) }
     }
 
     /// Takes over what the catalog has changed between two states of it.
@@ -147,7 +130,7 @@ final class TimelineIndex: Sendable {
         while last < present.files, case let page = try catalog.filesChanged(after: last, limit: TimelineIndex.filesAtOnce),
             let end = page.last
         {
-            try takeOver(files: page.map(\.file))
+            takeOver(files: page.map(\.file))
             for change in page where !touchesGroups { touchesGroups = try !catalog.groups(holding: change.file).isEmpty }
             last = end.change
         }
@@ -172,27 +155,23 @@ final class TimelineIndex: Sendable {
             last = end.number
         }
         for start in stride(from: 0, to: others.count, by: TimelineIndex.filesAtOnce) {
-            try takeOver(files: Array(others[start..<min(others.count, start + TimelineIndex.filesAtOnce)]))
+            takeOver(files: Array(others[start..<min(others.count, start + TimelineIndex.filesAtOnce)]))
         }
     }
 
     /// As many are read and applied while decisions wait.
     private static let filesAtOnce = 2048
 
-    private func takeOver(files numbers: [Int64]) throws(CatalogError) {
-        try writing.withLock { _ throws(CatalogError) in
-            var changes: [PhotoChange] = []
-            for number in numbers {
-                let change = try TimelineIndex.unlessDamaged { () throws(CatalogError) in
-                    guard let file = try catalog.listedFiles(numbered: [number]).first else {
-                        return PhotoChange.remove(UInt32(truncatingIfNeeded: number))
-                    }
+    private func takeOver(files numbers: [Int64]) {
+        writing.withLock { _ in
+            apply(
+                numbers.compactMap { number in
+                    // A damaged record leaves what is known of its file; `jozin verify` tells of it.
+                    guard let found = try? catalog.listedFiles(numbered: [number]) else { return nil }
+                    guard let file = found.first else { return .remove(UInt32(truncatingIfNeeded: number)) }
                     let decisions = file.record.identity.map { book.decisions(of: $0) } ?? [:]
-                    return .put(try PhotoRow(file, decisions, in: catalog, places))
-                }
-                if let change { changes.append(change) }
-            }
-            apply(changes)
+                    return (try? PhotoRow(file, decisions, in: catalog, places)).map { .put($0) }
+                })
         }
     }
 
