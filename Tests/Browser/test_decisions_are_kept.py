@@ -154,6 +154,8 @@ def test_undo_and_redo_at_once_are_done_in_their_order(page, served):
 def test_an_undo_that_comes_before_the_answer_takes_back_what_was_meant_once(page, served):
     page.keyboard.press("1")
     until(page, HISTORY + ".then(n => n === 1)")
+    # While its answer is under way the next one has not left, and is taken back without a word to the server.
+    until(page, "sessionStorage.getItem('jozin.waiting') === null")
     page.evaluate("""() => { const real = window.fetch; window.fetch = async (to, how) => { const answer = await real(to, how);
         if (how?.method === "POST") await new Promise(done => setTimeout(done, 400)); return answer; }; }""")
     page.keyboard.press("4")
