@@ -14,11 +14,12 @@ import os
 import subprocess
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from browsing import HERE, WELCOMED, Served, Watch, begin
 
 OUTPUT = HERE / "output"
+expect.set_options(timeout=20_000)
 BROWSER = os.environ.get("JOZIN_CHROMIUM", "/usr/bin/chromium")
 
 

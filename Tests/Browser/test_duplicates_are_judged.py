@@ -3,6 +3,7 @@
 """The list of groups, the comparison, verdicts, and the plan."""
 
 import pytest
+from playwright.sync_api import expect
 
 from waiting import until
 
@@ -31,10 +32,10 @@ def test_order_and_kind_are_in_the_address(review):
     until(review, "document.querySelector('.group-row')?.dataset.group !== '%s'" % first)
     review.get_by_label("Kind").select_option("near")
     until(review, "[...document.querySelectorAll('.group-open')].length > 3 && [...document.querySelectorAll('.group-open')].every(a => a.ariaLabel.startsWith('Nearly'))")
-    assert "sort=bytes" in review.url and "kind=near" in review.url
+    until(review, "location.search.includes('sort=bytes') && location.search.includes('kind=near')")
     review.reload()
     review.wait_for_selector(".group-row")
-    assert review.get_by_label("Order").input_value() == "bytes"
+    expect(review.get_by_label("Order")).to_have_value("bytes")
 
 
 def test_a_group_is_judged_with_the_keyboard_alone_and_undone(review, shot):
@@ -44,9 +45,9 @@ def test_a_group_is_judged_with_the_keyboard_alone_and_undone(review, shot):
     group = review.evaluate("new URLSearchParams(location.search).get('group')")
     shot(review, "focus-side")
     cards = review.locator(".card")
-    assert "suggested" in cards.first.inner_text()
+    expect(cards.first).to_contain_text("suggested")
     review.keyboard.press("d")
-    assert "Drop" in review.locator(".card[aria-selected=true]").inner_text()
+    expect(review.locator(".card[aria-selected=true]")).to_contain_text("Drop")
     review.keyboard.press("Enter")
     until(review, "new URLSearchParams(location.search).get('group') !== '%s'" % group)
     until(review, "fetch('/api/history').then(r => r.json()).then(h => h.entries.length === 1)")
@@ -72,7 +73,7 @@ def test_no_verdict_without_a_focus_that_is_seen(review):
     until(review, "document.querySelector('.group-row.is-decided .verdict').textContent === 'Not duplicates'")
     review.keyboard.press("c")
     until(review, "fetch('/api/history').then(r => r.json()).then(h => h.entries.length === 2)")
-    assert "decided here" in review.inner_text(".review-numbers")
+    expect(review.locator(".review-numbers")).to_contain_text("decided here")
 
 
 def test_one_photo_always_stays(review):
@@ -81,8 +82,8 @@ def test_one_photo_always_stays(review):
     for _ in range(review.locator(".card").count()):
         review.keyboard.press("t")
         review.keyboard.press("ArrowRight")
-    assert review.locator(".card.is-keep").count() == 1
-    assert "At least one has to stay" in review.inner_text(".notes")
+    expect(review.locator(".card.is-keep")).to_have_count(1)
+    expect(review.locator(".notes")).to_contain_text("At least one has to stay")
 
 
 @pytest.mark.double
@@ -91,7 +92,7 @@ def test_what_lies_in_a_reference_folder_cannot_be_dropped(review):
     review.wait_for_selector(".card")
     review.keyboard.press("ArrowLeft")
     review.keyboard.press("d")
-    assert "reference" in review.inner_text(".notes")
+    expect(review.locator(".notes")).to_contain_text("reference")
     assert review.locator(".card.is-keep").count() >= 1
 
 
@@ -108,11 +109,12 @@ def test_both_are_seen_at_the_same_zoom_and_place(review):
     assert a[2] > box["width"] * 1.5
     assert all(abs(x - y) < 0.005 for x, y in zip(a[:2], b[:2])) and abs(a[2] - b[2]) < 2
     review.keyboard.press("Space")
-    assert review.evaluate("document.querySelector('.compare').dataset.mode") == "flicker"
-    before = review.evaluate("[...document.querySelectorAll('.pane')].map(p => p.classList.contains('is-under'))")
+    expect(review.locator(".compare")).to_have_attribute("data-mode", "flicker")
+    under = "[...document.querySelectorAll('.pane')].map(p => p.classList.contains('is-under')).join()"
+    before = review.evaluate(under)
     review.keyboard.press("Space")
-    assert review.evaluate("[...document.querySelectorAll('.pane')].map(p => p.classList.contains('is-under'))") != before
-    assert "compare=flicker" in review.url
+    until(review, "before => %s !== before" % under, before)
+    until(review, "location.search.includes('compare=flicker')")
 
 
 @pytest.mark.double
@@ -127,9 +129,9 @@ def test_the_difference_is_drawn_and_said(review, shot):
 def test_the_evidence_names_each_hash_with_distance_and_threshold(review):
     review.locator(".group-open").nth(2).click()
     review.wait_for_selector(".hashes li")
-    text = review.inner_text(".evidence")
-    assert "pHash64" in text and "of at most" in text and "agree" in text
-    assert review.locator(".differences td.is-best").count() >= 1
+    for words in ("pHash64", "of at most", "agree"):
+        expect(review.locator(".evidence")).to_contain_text(words)
+    review.wait_for_selector(".differences td.is-best")
 
 
 def total(page, state):
@@ -142,24 +144,28 @@ def test_what_is_judged_leaves_the_list_and_is_found_among_the_reviewed(review, 
     review.keyboard.press("ArrowDown")
     review.keyboard.press("c")
     until(review, "fetch('/api/history').then(r => r.json()).then(h => h.entries.length === 1)")
-    assert total(review, "open") < waiting and total(review, "reviewed") >= 1
+    until(review, "waiting => fetch('/api/duplicates?limit=1&state=open').then(r => r.json()).then(l => l.total < waiting)", waiting)
+    assert total(review, "reviewed") >= 1
     review.get_by_label("Which").select_option("reviewed")
     until(review, "document.querySelector('.group-row')?.dataset.group === '%s'" % first)
-    assert "state=reviewed" in review.url and "1 photo kept" in review.inner_text(".group-row .verdict")
+    until(review, "location.search.includes('state=reviewed')")
+    expect(review.locator(".group-row .verdict").first).to_contain_text("1 photo kept")
     shot(review, "reviewed")
     review.reload()
     review.wait_for_selector(".group-row")
-    assert review.get_by_label("Which").input_value() == "reviewed"
+    expect(review.get_by_label("Which")).to_have_value("reviewed")
     review.locator(".group-open").first.click()
     review.wait_for_selector(".card.is-drop")
-    assert review.locator(".card.is-keep").count() == 1, "it is shown as it was judged"
+    # It is shown as it was judged.
+    expect(review.locator(".card.is-keep")).to_have_count(1)
     review.keyboard.press("Escape")
     review.wait_for_selector(".group-row")
     review.keyboard.press("Control+z")
     until(review, "fetch('/api/duplicates?state=reviewed').then(r => r.json()).then(l => l.total === 0)")
     review.get_by_label("Which").select_option("all")
     until(review, "document.querySelectorAll('.group-row').length > 1")
-    assert total(review, "open") == waiting == total(review, "all")
+    until(review, "waiting => fetch('/api/duplicates?limit=1&state=open').then(r => r.json()).then(l => l.total === waiting)", waiting)
+    assert total(review, "all") == waiting
 
 
 @pytest.mark.double
@@ -169,7 +175,8 @@ def test_a_refused_verdict_is_told_in_the_server_s_words_and_taken_back(review, 
     review.keyboard.press("ArrowDown")
     review.keyboard.press("c")
     until(review, "/at least one file has to stay.*Keep one of them/.test(document.querySelector('.notes')?.textContent)")
-    assert review.locator(".group-row.is-decided").count() == 0 and logged(review) == []
+    expect(review.locator(".group-row.is-decided")).to_have_count(0)
+    assert logged(review) == []
 
 
 def test_the_plan_is_a_download(review):

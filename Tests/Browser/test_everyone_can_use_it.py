@@ -37,6 +37,7 @@ def test_no_view_has_a_serious_finding(make_page, served, scheme):
     found["labels"] = serious(page)
     page.keyboard.press("Escape")
     page.keyboard.press("?")
+    page.get_by_role("dialog", name="Keys").wait_for()
     found["keys"] = serious(page)
     page.keyboard.press("Escape")
     page.keyboard.press("Enter")

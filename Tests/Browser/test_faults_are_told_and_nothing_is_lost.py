@@ -3,6 +3,7 @@
 """A library that vanishes, a read-only one, a server that is gone."""
 
 import pytest
+from playwright.sync_api import expect
 
 from browsing import Watch, begin
 from waiting import until
@@ -14,7 +15,7 @@ def test_a_library_that_vanishes_is_told_and_comes_back(page, served, shot):
     served.state(reachable=False)
     banner = page.locator("[data-banner=unreachable]")
     banner.wait_for()
-    assert "Nothing is lost" in banner.inner_text()
+    expect(banner).to_contain_text("Nothing is lost")
     assert page.locator(".tile").count() > 5
     shot(page, "vanished")
     served.state(reachable=True)
@@ -27,9 +28,9 @@ def test_a_read_only_library_says_where_decisions_go(make_page, served):
     page.goto(served.url)
     banner = page.locator("[data-banner=elsewhere]")
     banner.wait_for()
-    assert "/state/jozin/" in banner.inner_text()
+    expect(banner).to_contain_text("/state/jozin/")
     page.get_by_role("button", name="Dismiss").click()
-    assert banner.count() == 0
+    expect(banner).to_have_count(0)
 
 
 def test_a_server_that_is_gone_loses_no_decision_and_is_found_again(make_page, shot):
@@ -64,8 +65,8 @@ def test_work_tells_its_rate_and_the_time_left(page, served, shot):
     page.wait_for_selector(".job")
     served.state(job={"job": 1, "kind": "scan", "state": "running", "stage": "reading", "done": 1200, "total": 2000, "failed": 2, "rate": 93.7, "secondsLeft": 190, "current": "2019/07/IMG_0123.jpg"})
     until(page, "document.querySelector('.job-numbers').textContent.includes('1,200 of 2,000')")
-    text = page.inner_text(".job")
-    assert "93.7 a second" in text and "3 minutes left" in text and "2 failed" in text and "IMG_0123" in text
+    for words in ("93.7 a second", "3 minutes left", "2 failed", "IMG_0123"):
+        expect(page.locator(".job")).to_contain_text(words)
     shot(page, "work")
     page.get_by_role("button", name="Pause").click()
     page.get_by_role("button", name="Go on").wait_for()
@@ -92,7 +93,8 @@ def test_an_answer_that_an_event_overtook_is_not_shown_over_it(page, served):
 def test_failures_are_listed_with_reason_and_remedy(page):
     page.keyboard.press("Alt+8")
     page.wait_for_selector(".failures li")
-    assert "ends in the middle" in page.inner_text(".failures") and "backup" in page.inner_text(".failures")
+    expect(page.locator(".failures")).to_contain_text("ends in the middle")
+    expect(page.locator(".failures")).to_contain_text("backup")
 
 
 def test_a_list_that_cannot_be_had_is_asked_for_again(page, served):

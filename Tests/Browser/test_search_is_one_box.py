@@ -3,6 +3,7 @@
 """Words and filters in one box; chips, proposals, and the query in the address."""
 
 import pytest
+from playwright.sync_api import expect
 
 from waiting import until
 
@@ -17,12 +18,13 @@ def test_a_search_is_in_the_address_and_its_parts_are_chips(page):
     page.keyboard.type("camera:canon brno")
     page.keyboard.press("Enter")
     until(page, "document.querySelectorAll('.top .chips li').length === 2")
-    assert "q=camera:canon+brno" in page.url
+    until(page, "location.search.includes('q=camera:canon+brno')")
     until(page, "document.querySelector('.total').textContent !== '2,000 photos'")
+    page.watch.all_answered()
     number = total(page)
     page.reload()
     page.wait_for_selector(".tile.is-drawn")
-    assert total(page) == number
+    expect(page.locator(".total")).to_have_text(number)
     page.get_by_role("button", name="Remove brno").click()
     until(page, "location.search === '?q=camera:canon'")
     page.go_back()
@@ -35,12 +37,12 @@ def test_proposals_come_while_one_writes_and_arrows_choose(page):
     page.keyboard.type("moun")
     page.get_by_role("option").first.wait_for()
     box = page.get_by_role("combobox", name="Search photos")
-    assert box.get_attribute("aria-expanded") == "true"
+    expect(box).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("ArrowDown")
     until(page, "document.activeElement.getAttribute('aria-activedescendant')")
     page.keyboard.press("Enter")
     until(page, "location.search.includes('tag:')")
-    assert box.input_value().startswith('tag:"Mountains"')
+    expect(box).to_have_value('tag:"Mountains" ')
 
 
 @pytest.mark.double
@@ -53,7 +55,7 @@ def test_arrows_wait_for_the_list_that_belongs_to_what_is_written(page):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     until(page, "location.search.includes('tag:')")
-    assert page.get_by_role("combobox", name="Search photos").input_value() == 'tag:"Mountains" '
+    expect(page.get_by_role("combobox", name="Search photos")).to_have_value('tag:"Mountains" ')
 
 
 @pytest.mark.double
@@ -73,8 +75,8 @@ def test_a_query_that_is_wrong_is_told_where_it_is_written(page):
     page.keyboard.type('tag:"Sea')
     page.keyboard.press("Enter")
     page.wait_for_selector(".search-wrong:not(:empty)")
-    assert "quotation mark" in page.inner_text(".search-wrong")
-    assert page.evaluate("(i => i.value.slice(i.selectionStart, i.selectionEnd))(document.activeElement)") == '"Sea'
+    expect(page.locator(".search-wrong")).to_contain_text("quotation mark")
+    until(page, "(i => i.value.slice(i.selectionStart, i.selectionEnd) === '\"Sea')(document.activeElement)")
     assert page.locator(".tile").count() > 0
 
 
@@ -87,7 +89,7 @@ def test_nothing_found_says_so_and_offers_everything(page, shot):
     shot(page, "nothing-found")
     page.get_by_role("button", name="Show all photos").click()
     page.wait_for_selector(".tile.is-drawn")
-    assert total(page) == "2,000 photos"
+    expect(page.locator(".total")).to_have_text("2,000 photos")
 
 
 @pytest.mark.double
@@ -99,4 +101,4 @@ def test_the_last_search_wins(page):
     page.watch.all_answered()
     expected = page.evaluate("fetch('/api/timeline?q=brno').then(r => r.json()).then(t => t.total)")
     until(page, "t => document.querySelector('.total').textContent === t", "%s photos" % format(expected, ","))
-    assert page.get_by_role("combobox", name="Search photos").input_value() == "brno"
+    expect(page.get_by_role("combobox", name="Search photos")).to_have_value("brno")

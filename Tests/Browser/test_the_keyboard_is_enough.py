@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """From the first photo to a plan without a mouse, and nothing that the focus cannot be seen on."""
 
+from playwright.sync_api import expect
+
 from waiting import until
 
 
@@ -12,7 +14,7 @@ def test_browse_rate_tag_search_compare_and_come_back(page):
     page.keyboard.press("x")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("x")
-    assert page.inner_text(".selection-bar strong").startswith("2 photos")
+    expect(page.locator(".selection-bar strong")).to_contain_text("2 photos")
     page.keyboard.press("3")
     page.keyboard.press("l")
     page.get_by_role("combobox", name="Add album").wait_for()
@@ -20,7 +22,7 @@ def test_browse_rate_tag_search_compare_and_come_back(page):
     page.keyboard.press("Enter")
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
-    assert page.locator(".selection-bar").is_hidden()
+    expect(page.locator(".selection-bar")).to_be_hidden()
     page.keyboard.press("Enter")
     page.wait_for_selector(".viewer")
     page.keyboard.press("ArrowRight")
@@ -41,7 +43,7 @@ def test_browse_rate_tag_search_compare_and_come_back(page):
     page.keyboard.press("ArrowRight")
     page.wait_for_selector("[role=group] [role=treeitem]")
     page.keyboard.press("ArrowDown")
-    assert page.evaluate("document.activeElement.ariaLevel") == "2"
+    until(page, "document.activeElement.ariaLevel === '2'")
     page.keyboard.press("Alt+6")
     page.wait_for_selector(".marker")
     before = page.url
@@ -68,20 +70,23 @@ def test_tab_reaches_everything_and_the_focus_is_seen(page):
 def test_the_sheet_lists_the_keys_of_where_one_is(page, shot):
     page.keyboard.press("?")
     sheet = page.get_by_role("dialog", name="Keys")
+    sheet.wait_for()
     assert page.evaluate("[...document.querySelectorAll('kbd')].every(k => k.textContent.trim())")
-    assert "Go to a date" in sheet.inner_text() and "Undo" in sheet.inner_text()
+    expect(sheet).to_contain_text("Go to a date")
+    expect(sheet).to_contain_text("Undo")
     page.keyboard.press("Escape")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     page.wait_for_selector(".viewer")
     page.keyboard.press("?")
-    assert "Slide show" in sheet.inner_text()
+    expect(sheet).to_contain_text("Slide show")
     page.keyboard.press("Escape")
-    assert page.locator(".viewer").count() == 1
+    expect(sheet).to_be_hidden()
+    expect(page.locator(".viewer")).to_have_count(1)
 
 
 def test_letters_in_a_field_are_letters(page):
     page.keyboard.press("/")
     page.keyboard.type("fxu5?")
-    assert page.get_by_role("combobox", name="Search photos").input_value() == "fxu5?"
+    expect(page.get_by_role("combobox", name="Search photos")).to_have_value("fxu5?")
     assert page.evaluate("fetch('/api/history').then(r => r.json()).then(h => h.entries.length)") == 0

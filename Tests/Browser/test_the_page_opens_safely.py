@@ -3,12 +3,13 @@
 """How the page is opened, and what it never does."""
 
 import pytest
+from playwright.sync_api import expect
 
 from waiting import until
 
 
 def test_the_token_leaves_the_address_at_once(page):
-    assert "token" not in page.url
+    until(page, "!location.href.includes('token')")
     assert page.evaluate("document.cookie") == ""
 
 
@@ -17,7 +18,7 @@ def test_a_wrong_token_is_told_with_the_way_in(make_page, served):
     page.watch.expect("401")
     page.goto(served.base + "/#token=wrong")
     page.wait_for_selector("[data-banner=closed]")
-    assert "jozin serve" in page.inner_text("[data-banner=closed]")
+    expect(page.locator("[data-banner=closed]")).to_contain_text("jozin serve")
 
 
 @pytest.mark.double

@@ -17,3 +17,11 @@ def until(page, expression, argument=None, seconds=20):
             return answer
         assert time.monotonic() < end, "never came true: %s" % expression
         page.wait_for_timeout(30)
+
+
+def waited_for(true, seconds=20):
+    """The same for what is known outside the page."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "never came true"
+        time.sleep(0.03)

@@ -4,34 +4,45 @@
 
 import subprocess
 
+from playwright.sync_api import expect
+
 from jozin import DAMAGED
-from waiting import until
+from waiting import until, waited_for
 
 
 def test_folders_open_like_the_disk_and_lead_to_their_photos(open_page, library):
     page = open_page("?view=folders")
     page.wait_for_selector("[role=treeitem]")
     top = page.locator("[role=tree] > [role=treeitem]")
-    assert set(top.locator("> .tree-line .tree-name").all_inner_texts()) == {f["name"] for f in library.ask("folders")["folders"]}
+    names = {f["name"] for f in library.ask("folders")["folders"]}
+    expect(top).to_have_count(len(names))
+    assert set(top.locator("> .tree-line .tree-name").all_inner_texts()) == names
     year = page.locator("[role=treeitem][data-path='2018']")
     year.locator(".tree-arrow").first.click()
     page.wait_for_selector("[role=treeitem][data-path='2018/City weekend']")
     page.reload()
     page.locator("[role=treeitem][data-path='2018/City weekend']").click()
     page.wait_for_selector(".tile.is-drawn")
-    assert page.inner_text(".total") == "%d photos" % len(library.lines("search", 'in:"2018/City weekend"'))
+    expect(page.locator(".total")).to_have_text("%d photos" % len(library.lines("search", 'in:"2018/City weekend"')))
 
 
 def test_the_map_has_every_place_and_its_cells_lead_to_photos(open_page, library):
     page = open_page("?view=map")
     page.wait_for_selector(".marker")
     placed = len(library.lines("search", "has:gps"))
-    assert page.inner_text(".total") == "%d photos" % placed
+    expect(page.locator(".total")).to_have_text("%d photos" % placed)
     page.locator(".marker").first.focus()
     page.keyboard.press("Enter")
     until(page, "location.search.includes('box:')")
     page.wait_for_selector(".tile.is-drawn")
-    assert 0 < int(page.inner_text(".total").split()[0]) <= placed
+    query = page.evaluate("new URLSearchParams(location.search).get('q')")
+    found = len(library.lines("search", *query.split()))
+    assert 0 < found <= placed
+    until(page, "n => parseInt(document.querySelector('.total').textContent) === n", found)
+
+
+def scans(library):
+    return [job for job in library.ask("jobs")["jobs"] if job["kind"] == "scan"]
 
 
 def test_work_is_started_paused_gone_on_with_and_stopped_live(open_page, library, known):
@@ -41,14 +52,17 @@ def test_work_is_started_paused_gone_on_with_and_stopped_live(open_page, library
     page.get_by_role("button", name="Look for new photos").click()
     page.get_by_role("button", name="Pause").click()
     page.get_by_role("button", name="Go on").wait_for()
-    assert next(j for j in library.ask("jobs")["jobs"] if j["kind"] == "scan")["state"] == "paused"
+    assert scans(library)[0]["state"] == "paused"
     seen = page.inner_text(".job-numbers")
     page.get_by_role("button", name="Go on").click()
     until(page, "seen => document.querySelector('.job-numbers').textContent !== seen", seen, seconds=20)
     page.get_by_role("button", name="Stop").click()
     until(page, "['stopped', 'done'].includes(document.querySelector('.job-state').textContent)", seconds=20)
+    before = len(scans(library))
     page.get_by_role("button", name="Look for new photos").click()
+    waited_for(lambda: len(scans(library)) == before + 1)
     until(page, "[...document.querySelectorAll('.job-state')].every(s => ['done', 'stopped'].includes(s.textContent))", seconds=40)
+    library.rest()
     page.keyboard.press("Alt+1")
     until(page, "n => document.querySelector('.total')?.textContent === n + ' photos'", str(library.ask("library")["photos"]))
 
@@ -56,9 +70,11 @@ def test_work_is_started_paused_gone_on_with_and_stopped_live(open_page, library
 def test_a_damaged_file_is_among_the_failures_with_what_helps(open_page, library):
     page = open_page("?view=failures")
     page.wait_for_selector(".failures li")
-    shown = page.inner_text(".failures")
-    assert DAMAGED in shown and "Restore it from a backup" in shown
-    assert page.locator(".failures li").count() == len(library.lines("failures")) == library.ask("library")["failed"]
+    expect(page.locator(".failures")).to_contain_text(DAMAGED)
+    expect(page.locator(".failures")).to_contain_text("Restore it from a backup")
+    number = library.ask("library")["failed"]
+    expect(page.locator(".failures li")).to_have_count(number)
+    assert len(library.lines("failures")) == number
     until(page, "n => document.querySelector('a[data-view=failures] .nav-badge').textContent === n", str(library.ask("library")["failed"]))
 
 

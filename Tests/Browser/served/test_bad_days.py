@@ -7,6 +7,7 @@ import shutil
 import subprocess
 
 import pytest
+from playwright.sync_api import expect
 
 from jozin import Library
 from waiting import until
@@ -63,7 +64,7 @@ def test_a_full_disk_is_said_and_what_was_decided_is_kept_and_saved_later(known,
             if page.locator("[data-banner=waiting]").count():
                 break
         page.locator("[data-banner=waiting]").wait_for()
-        assert "disk is full" in page.inner_text("[data-banner=waiting]")
+        expect(page.locator("[data-banner=waiting]")).to_contain_text("disk is full")
         shot(page, "served-full")
         filler.unlink()
         page.get_by_role("button", name="Try now").click()
@@ -83,7 +84,7 @@ def test_thumbnails_deleted_behind_its_back_are_drawn_anew(page, library):
     page.goto(library.url)
     page.wait_for_selector(".tile.is-drawn", timeout=20000)
     until(page, "n => document.querySelectorAll('.tile.is-drawn').length >= n", before, seconds=30)
-    assert page.locator(".tile.is-broken").count() == 0
+    expect(page.locator(".tile.is-broken")).to_have_count(0)
 
 
 def test_a_read_only_library_keeps_decisions_elsewhere_and_says_so(known, open_of, tmp_path, shot):
@@ -100,7 +101,7 @@ def test_a_read_only_library_keeps_decisions_elsewhere_and_says_so(known, open_o
         library.serve()
         page = open_of(library)
         page.locator("[data-banner=elsewhere]").wait_for()
-        assert str(folder / "state") in page.inner_text("[data-banner=elsewhere]")
+        expect(page.locator("[data-banner=elsewhere]")).to_contain_text(str(folder / "state"))
         page.wait_for_selector(".tile.is-drawn", timeout=30000)
         shot(page, "served-read-only")
         page.keyboard.press("ArrowRight")

@@ -7,6 +7,7 @@ import urllib.parse
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from waiting import until
 
@@ -69,7 +70,7 @@ def test_arrows_the_filmstrip_and_escape(open_page):
     until(page, "document.querySelector('.viewer-name').textContent.includes('5 of')")
     page.wait_for_selector(".viewer .stage.is-sharp")
     page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement.position") == 4
+    until(page, "document.activeElement.position === 4")
 
 
 def test_a_photo_without_a_capture_time_is_said_to_stand_under_its_file_s_date(open_page, library):
@@ -84,11 +85,11 @@ def test_the_panel_tells_what_the_command_line_tells(open_page, library):
     details = library.ask("photos/" + photo["id"])
     page = open_page("?info=1&photo=" + urllib.parse.quote(photo["id"]))
     page.wait_for_selector(".facts")
-    text = page.inner_text(".panel")
-    assert details["files"][0]["path"] in text and details["exif"]["model"] in text and "ISO" in text
+    for words in (details["files"][0]["path"], details["exif"]["model"], "ISO"):
+        expect(page.locator(".panel")).to_contain_text(words)
     page.get_by_label("Title").fill("By the sea")
     page.keyboard.press("Enter")
     until(page, "fetch('/api/photos/%s').then(r => r.json()).then(p => p.decisions.title === 'By the sea')" % photo["id"])
     page.locator(".facts").get_by_role("button").click()
     page.wait_for_selector(".marker")
-    assert "view=map" in page.url
+    until(page, "location.search.includes('view=map')")

@@ -3,6 +3,7 @@
 """The groups that Jožin found in the demo library: listed, compared, explained, and parted for good."""
 
 import pytest
+from playwright.sync_api import expect
 
 from waiting import until
 
@@ -25,7 +26,7 @@ def test_the_list_is_ordered_and_narrowed_by_the_server(review, library):
     until(review, "g => document.querySelector('.group-row[data-at=\"0\"]')?.dataset.group === g", first)
     review.get_by_label("Kind").select_option("exact")
     until(review, "[...document.querySelectorAll('.group-open')].length > 0 && [...document.querySelectorAll('.group-open')].every(a => a.ariaLabel.startsWith('Same file'))")
-    assert review.locator(".group-row").count() == library.ask("duplicates?kind=exact")["total"]
+    expect(review.locator(".group-row")).to_have_count(library.ask("duplicates?kind=exact")["total"])
 
 
 def test_one_group_is_compared_in_every_way_and_explained(review, library, shot):
@@ -34,19 +35,21 @@ def test_one_group_is_compared_in_every_way_and_explained(review, library, shot)
     review.goto("%s/?view=duplicates&group=%s" % (library.base, group))
     review.wait_for_selector(".pane-b .stage.is-sharp")
     details = library.ask("duplicates/" + group)
-    assert review.locator(".card").count() == len(details["members"])
-    assert "suggested" in review.locator(".card.is-keeper").inner_text()
-    assert details["reason"] in review.inner_text(".evidence")
-    hashes = review.locator(".hashes").first.locator("li").all_inner_texts()
-    assert len(hashes) == 4 and all("of at most" in line for line in hashes)
-    assert review.locator(".differences tbody tr").count() >= 1
+    expect(review.locator(".card")).to_have_count(len(details["members"]))
+    expect(review.locator(".card.is-keeper")).to_contain_text("suggested")
+    expect(review.locator(".evidence")).to_contain_text(details["reason"])
+    hashes = review.locator(".hashes").first.locator("li")
+    expect(hashes).to_have_count(4)
+    assert all("of at most" in line for line in hashes.all_inner_texts())
+    review.wait_for_selector(".differences tbody tr")
     shot(review, "served-side")
     review.keyboard.press("z")
     review.keyboard.press("Space")
-    assert review.locator(".compare").get_attribute("data-mode") == "flicker"
-    before = review.evaluate("[...document.querySelectorAll('.pane')].map(p => p.classList.contains('is-under'))")
+    expect(review.locator(".compare")).to_have_attribute("data-mode", "flicker")
+    under = "[...document.querySelectorAll('.pane')].map(p => p.classList.contains('is-under')).join()"
+    before = review.evaluate(under)
     review.keyboard.press("Space")
-    assert review.evaluate("[...document.querySelectorAll('.pane')].map(p => p.classList.contains('is-under'))") != before
+    until(review, "before => %s !== before" % under, before)
     review.keyboard.press("v")
     until(review, "/iffer/.test(document.querySelector('.pane-d .pane-name')?.textContent)")
     shot(review, "served-difference")
