@@ -7,7 +7,8 @@ import JozinCore
 import JozinSimilarity
 
 /// `jozin-bench [COUNT]`: all near pairs among COUNT made-up fingerprints (a million), on the calling thread; one JSON line.
-/// `jozin-bench catalog PATH [COUNT]`: a catalog of COUNT made-up photos (a million) at PATH, for the server's benchmarks.
+/// `jozin-bench catalog PATH [COUNT]`: a catalog of COUNT made-up photos (a million) in the file PATH, a library's `.jozin/catalog.sqlite`,
+/// for the server's benchmarks.
 if CommandLine.arguments.count > 2, CommandLine.arguments[1] == "catalog" {
     var maker = MadeUpCatalog(count: CommandLine.arguments.dropFirst(3).first.flatMap(Int.init) ?? 1_000_000)
     try maker.write(to: SQLiteCatalog(path: CommandLine.arguments[2]))

@@ -9,7 +9,7 @@ from jozin import BUILD, demo
 
 
 def pytest_collection_modifyitems(items):
-    missing = [name for name in ("jozin", "jozin-decode", "jozin-demo") if not (BUILD / name).exists()]
+    missing = [name for name in ("jozin", "jozin-decode", "jozin-demo", "jozin-bench") if not (BUILD / name).exists()]
     for item in items:
         if missing and "served" in item.path.parts:
             item.add_marker(pytest.mark.skip(reason="not run: %s is not built in %s" % (missing[0], BUILD)))

@@ -50,10 +50,17 @@ class Library:
             self.process = subprocess.Popen(command, env=self.environment, stdout=subprocess.PIPE, stderr=log, text=True)
         self.url = self.process.stdout.readline().strip().split()[-1]
         self.base = self.url.split("#")[0].rstrip("/")
-        # The catalog is read once the server listens.
-        while "--no-scan" in options and not self.ask("timeline")["total"]:
+        while "--no-scan" in options and not self.is_read():
             time.sleep(0.02)
         return self
+
+    def is_read(self):
+        """The catalog is read once the server listens."""
+        try:
+            return self.ask("timeline")["total"]
+        except urllib.error.HTTPError as refusal:
+            assert refusal.code == 503
+            return False
 
     @property
     def port(self):

@@ -2,12 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """A million photos in the server's own catalog: how long until the first row, how the scrubber goes over them, what it costs the page.
 
-Only where JOZIN_MILLION names a library made by `jozin-bench catalog PATH 1000000`; a copy of it is served. Its photos are numbers without
-files, so what is drawn are boxes. Numbers are printed and kept, and held to nothing but what no machine's haste can change.
+The catalog is made up by `jozin-bench catalog`. Its photos are numbers without files, so what is drawn are boxes. Numbers are printed and
+kept, and held to nothing but what no machine's haste can change.
 """
 
-import os
-import pathlib
 import subprocess
 
 import pytest
@@ -17,15 +15,16 @@ from test_a_million_photos_scroll import heap, scrub_from_end_to_end
 from waiting import until
 
 pytestmark = pytest.mark.long
-needs_million = pytest.mark.skipif(not os.environ.get("JOZIN_MILLION"), reason="not run: JOZIN_MILLION names no library of a million photos")
 
 
 @pytest.fixture(scope="module")
 def million(tmp_path_factory):
     folder = tmp_path_factory.mktemp("million")
     (folder / "state").mkdir()
-    subprocess.run(["cp", "-a", "--reflink=auto", pathlib.Path(os.environ["JOZIN_MILLION"]), folder / "photos"], check=True)
-    library = Library(folder).serve("--no-scan")
+    library = Library(folder)
+    library.state.mkdir(parents=True, mode=0o700)
+    subprocess.run([BUILD / "jozin-bench", "catalog", library.state / "catalog.sqlite"], check=True)
+    library.serve("--no-scan")
     yield library
     library.stop()
 
@@ -40,7 +39,6 @@ def open_million(open_of, million):
     return open_at
 
 
-@needs_million
 def test_opening_until_the_first_row(open_million, measured):
     page = open_million()
     until(page, "document.querySelectorAll('.tile').length > 5", seconds=60)
@@ -54,7 +52,6 @@ def test_opening_until_the_first_row(open_million, measured):
         measured(what="served million, %s visit" % visit, rows_laid_out_ms=round(laid), first_photos_ms=round(arrived), total=page.inner_text(".total"))
 
 
-@needs_million
 def test_from_end_to_end_with_the_scrubber(open_million, measured):
     page = open_million()
     until(page, "performance.getEntriesByName('photos-arrived').length > 0", seconds=60)
