@@ -60,13 +60,12 @@ final class CatalogFollower: Sendable {
                 }
                 (state.known, state.entry) = (present, entry)
                 let name = desk.index.name
-                if state.told != name {
-                    SystemMemory.giveBack()
-                    CatalogFollower.tell(desk, name, isFirst: isFirst)
-                }
+                let isNews = state.told != name
+                if isNews { CatalogFollower.tell(desk, name, isFirst: isFirst) }
                 state.told = name
                 // Reading a hundred thousand groups takes a quarter of a second, which nobody need wait for.
                 if isFirst { _ = try? desk.reviewed(.certainty) }
+                if isNews { SystemMemory.giveBack() }
             } catch {
                 desk.index.refuse(error)
             }

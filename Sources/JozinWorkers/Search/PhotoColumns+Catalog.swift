@@ -15,6 +15,7 @@ extension PhotoColumns {
         let twins = try DuplicateMarks(catalog)
         var builder = Builder()
         var last: Int64 = 0
+        var pages = 0
         while case let page = try catalog.searchableFiles(after: last, limit: pageSize), let end = page.last {
             for file in page {
                 var row = PhotoRow(file, places)
@@ -22,6 +23,9 @@ extension PhotoColumns {
                 builder.append(row)
             }
             last = end.number
+            pages += 1
+            // What the records of the pages leave free lies between what the builder keeps, and is not taken up again.
+            if pages.isMultiple(of: pagesAtOnce) { SystemMemory.giveBack() }
         }
         // What building takes besides comes on top of what is free and not given back.
         SystemMemory.giveBack()
@@ -30,6 +34,8 @@ extension PhotoColumns {
 
     /// So many are held as records at once.
     private static let pageSize = 1024
+    /// After so many, what they left free is given back.
+    private static let pagesAtOnce = 64
 
     /// The same, with what the catalog's mirror knows of decisions.
     public static func readingDecisions(
